@@ -1,0 +1,253 @@
+"""Everything the records of a book say, read at one moment.
+
+The same set of records gives the same proceedings, whatever order or file they
+came in. Nothing is chosen here: where two records stand against each other,
+both are held, and whoever asks sees a conflict.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from upakarti_tui.domain import records as r
+from upakarti_tui.domain.records import Part, SheetKey
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from upakarti_tui.domain.candidate import Assignment, Candidate, Identity, Scorer
+    from upakarti_tui.domain.records import Deed, Entry, Record, Stamp
+    from upakarti_tui.domain.template import Template
+
+
+class Head(NamedTuple):
+    """One entry that nothing supersedes, with the record that said it."""
+
+    record: Record
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What stands in one cell."""
+
+    heads: tuple[Head, ...]
+    """Never empty; ordered by record id, so that files and clocks decide nothing."""
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry that stands; None while heads contradict each other."""
+        first = self.heads[0].entry
+        return None if self.conflict else first
+
+    @property
+    def conflict(self) -> bool:
+        """Whether heads say different things (notes aside)."""
+        return len({(h.entry.state, h.entry.value) for h in self.heads}) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Proceedings:
+    """What the records say. Mappings are in no order that means anything."""
+
+    book: str
+    template: Template
+    fingerprint: str
+    candidates: Mapping[str, Candidate]
+    identities: Mapping[str, Identity]
+    scorers: Mapping[str, Scorer]
+    assignments: frozenset[Assignment]
+    sheets: Mapping[SheetKey, Mapping[tuple[Part, str], Held]]
+    """Every sheet that holds anything; marks made after a closing are left out."""
+
+    closings: Mapping[SheetKey, Record]
+    """The closing record of each submitted sheet that was not sent back."""
+
+    late: tuple[Record, ...]
+    """Entries made on a sheet after it was closed, or in a stage after it was final."""
+
+    standing: Mapping[tuple[str, ...], tuple[Record, ...]]
+    """For every other topic (see `topic`): the records that nothing supersedes."""
+
+    records: tuple[Record, ...]
+    """All of them, ordered by author, device, sequence number and id."""
+
+    def stood(self, *topic: str) -> tuple[Deed, ...]:
+        """Return the deeds that stand on a topic; several when they contradict."""
+        return tuple(record.deed for record in self.standing.get(topic, ()))
+
+    def stamp(self) -> Stamp:
+        """Return how far every author had got."""
+        return stamp(self.records)
+
+
+def stamp(records: Iterable[Record]) -> Stamp:
+    """Return how far every author had got on every device."""
+    last: dict[tuple[str, str], int] = {}
+    for record in records:
+        key = (record.author, record.device)
+        last[key] = max(last.get(key, 0), record.seq)
+    return r.Stamp(tuple((author, device, last[author, device]) for author, device in sorted(last)))
+
+
+def topic(deed: Deed) -> tuple[str, ...] | None:
+    """Return what a deed is about; None for entries on sheets and for what adds up."""
+    match deed:
+        case r.Nominated():
+            return ("candidate", deed.candidate.id)
+        case r.Identified():
+            return ("identity", deed.identity.candidate)
+        case r.Appointed():
+            return ("scorer", deed.scorer.id)
+        case r.Drawn() | r.Decided() | r.Scheduled():
+            return (type(deed).__name__.lower(), deed.stage, deed.category)
+        case r.Disqualified():
+            return ("disqualified", deed.candidate)
+        case r.Finalised() | r.Reopened():
+            return ("finalised", deed.stage)
+        case r.Opened():
+            return ("opened", deed.stage)
+        case r.Enrolled():
+            return ("enrolled", deed.scorer)
+        case r.Configured():
+            return ("configured",)
+        case _:
+            return None
+
+
+def read(records: Iterable[Record]) -> Proceedings:
+    """Derive the proceedings from a set of records.
+
+    Raises:
+        ValueError: no record founds the book.
+    """
+    ordered = tuple(sorted(set(records), key=lambda record: (*record.place, record.id)))
+    founded = next((x.deed for x in ordered if isinstance(x.deed, r.Founded)), None)
+    if founded is None:
+        message = "no record founds the book"
+        raise ValueError(message)
+    standing = _standing(ordered)
+    closings = _closings(ordered)
+    counted, late = _in_time(ordered, closings, standing)
+    return Proceedings(
+        book=ordered[0].book,
+        template=founded.template,
+        fingerprint=founded.fingerprint,
+        candidates={
+            heads[0].deed.candidate.id: heads[0].deed.candidate
+            for heads in standing.values()
+            if isinstance(heads[0].deed, r.Nominated)
+        },
+        identities={
+            heads[0].deed.identity.candidate: heads[0].deed.identity
+            for heads in standing.values()
+            if isinstance(heads[0].deed, r.Identified)
+        },
+        scorers={
+            heads[0].deed.scorer.id: heads[0].deed.scorer
+            for heads in standing.values()
+            if isinstance(heads[0].deed, r.Appointed)
+        },
+        assignments=frozenset(
+            assignment
+            for record in ordered
+            if isinstance(record.deed, r.Assigned)
+            for assignment in record.deed.assignments
+        ),
+        sheets=_sheets(counted),
+        closings=closings,
+        late=late,
+        standing=standing,
+        records=ordered,
+    )
+
+
+def _standing(ordered: tuple[Record, ...]) -> dict[tuple[str, ...], tuple[Record, ...]]:
+    about: dict[tuple[str, ...], list[Record]] = defaultdict(list)
+    for record in ordered:
+        subject = topic(record.deed)
+        if subject is not None:
+            about[subject].append(record)
+    return {subject: unsuperseded(several) for subject, several in about.items()}
+
+
+def unsuperseded(several: Iterable[Record]) -> tuple[Record, ...]:
+    """Return the records that none of the others supersedes, ordered by id."""
+    several = tuple(several)
+    gone = {old for record in several for old in getattr(record.deed, "supersedes", ())}
+    return tuple(sorted((x for x in several if x.id not in gone), key=lambda x: x.id))
+
+
+def _closings(ordered: tuple[Record, ...]) -> dict[SheetKey, Record]:
+    acts: dict[SheetKey, list[Record]] = defaultdict(list)
+    for record in ordered:
+        deed = record.deed
+        if isinstance(deed, r.Submitted | r.Returned):
+            for candidate in deed.candidates:
+                acts[SheetKey(deed.stage, candidate, deed.scorer)].append(record)
+    closed: dict[SheetKey, Record] = {}
+    for sheet, several in acts.items():
+        last = unsuperseded(several)
+        if last and all(isinstance(record.deed, r.Submitted) for record in last):
+            closed[sheet] = last[0]
+    return closed
+
+
+def _in_time(
+    ordered: tuple[Record, ...],
+    closings: Mapping[SheetKey, Record],
+    standing: Mapping[tuple[str, ...], tuple[Record, ...]],
+) -> tuple[list[Record], tuple[Record, ...]]:
+    """Part the entries on sheets into those in time and those after a closing."""
+    final = {
+        subject[1]: heads[0].deed.stamp
+        for subject, heads in standing.items()
+        if isinstance(heads[0].deed, r.Finalised)
+    }
+    counted: list[Record] = []
+    late: list[Record] = []
+    for record in ordered:
+        deed = record.deed
+        if not isinstance(deed, r.Filled | r.Ruled | r.Confirmed):
+            continue
+        closing = closings.get(deed.sheet)
+        after_closing = (
+            isinstance(deed, r.Filled)
+            and closing is not None
+            and (record.author, record.device) == (closing.author, closing.device)
+            and record.seq > closing.seq
+        )
+        shut = final.get(deed.sheet.stage)
+        after_final = shut is not None and not shut.covers(record)
+        (late if after_closing or after_final else counted).append(record)
+    return counted, tuple(late)
+
+
+def _sheets(counted: list[Record]) -> dict[SheetKey, dict[tuple[Part, str], Held]]:
+    entries: dict[SheetKey, dict[tuple[Part, str], list[Head]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for record in counted:
+        deed = record.deed
+        if isinstance(deed, r.Filled):
+            for entry in deed.entries:
+                entries[deed.sheet][entry.cell].append(Head(record, entry))
+        elif isinstance(deed, r.Ruled):
+            entries[deed.sheet][deed.entry.cell].append(Head(record, deed.entry))
+    return {
+        sheet: {cell: held(heads) for cell, heads in cells.items()}
+        for sheet, cells in entries.items()
+    }
+
+
+def held(history: Iterable[Head]) -> Held:
+    """Return what stands in a cell, of all that was ever put there."""
+    history = tuple(history)
+    gone = {old for head in history for old in getattr(head.record.deed, "supersedes", ())}
+    return Held(
+        tuple(
+            sorted((h for h in history if h.record.id not in gone), key=lambda h: h.record.id),
+        )
+    )

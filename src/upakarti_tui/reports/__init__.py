@@ -1,0 +1,1 @@
+"""The documents: rows once, then laid out as CSV, XLSX, HTML and PDF."""

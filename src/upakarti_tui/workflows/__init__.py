@@ -1,0 +1,1 @@
+"""One module a job, told as one would tell the job aloud."""
