@@ -8,18 +8,19 @@ both are held, and whoever asks sees a conflict.
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from upakarti_tui.domain import records as r
-from upakarti_tui.domain.records import Part, SheetKey
+from upakarti_tui.domain.candidate import Assignment, Candidate, Identity, Scorer
+from upakarti_tui.domain.records import Part, Record, SheetKey
+from upakarti_tui.domain.template import Template
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-    from upakarti_tui.domain.candidate import Assignment, Candidate, Identity, Scorer
-    from upakarti_tui.domain.records import Deed, Entry, Record, Stamp
-    from upakarti_tui.domain.template import Template
+    from upakarti_tui.domain.records import Deed, Entry, Stamp
 
 
 class Head(NamedTuple):

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from upakarti_tui.domain.proceedings import Held, Proceedings
 from upakarti_tui.domain.records import Part, SheetKey, State, Verdict
 from upakarti_tui.domain.template import ChecklistItem, Criterion, Fact, Kind, Rubric, Stage
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 CellKey: TypeAlias = tuple[Part, str]
 
