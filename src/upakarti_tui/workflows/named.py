@@ -1,0 +1,102 @@
+"""What a person named, looked up in the book; an unknown name is answered with the nearest.
+
+Every job that takes a stage, a category, a candidate or a scorer by name asks
+here, so the same slip gets the same answer on the command line and the screen.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from upakarti_tui.domain.problems import Message, say
+from upakarti_tui.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from upakarti_tui.domain.candidate import Candidate, Scorer
+    from upakarti_tui.domain.proceedings import Proceedings
+    from upakarti_tui.domain.template import Category, Stage, Template
+
+_FEW = 8
+"""So many known names are all told; of more, only those near the one asked for."""
+
+
+def stage(template: Template, asked: str) -> Stage:
+    """Return the stage of that id.
+
+    Raises:
+        UsageError: the template has none.
+    """
+    found = template.stage(asked)
+    if found is None:
+        raise unknown(say("There is no stage {name}.", name=as_typed(asked)), asked, _ids(template))
+    return found
+
+
+def category(template: Template, asked: str) -> Category:
+    """Return the category of that id.
+
+    Raises:
+        UsageError: the template has none.
+    """
+    found = template.category(asked)
+    if found is None:
+        missing = say("There is no category {name}.", name=as_typed(asked))
+        raise unknown(missing, asked, [c.id for c in template.categories])
+    return found
+
+
+def candidate(proceedings: Proceedings, asked: str) -> Candidate:
+    """Return the candidate of that id.
+
+    Raises:
+        UsageError: the book has none.
+    """
+    found = proceedings.candidates.get(asked)
+    if found is None:
+        missing = say("There is no candidate {name}.", name=as_typed(asked))
+        raise unknown(missing, asked, proceedings.candidates)
+    return found
+
+
+def scorer(proceedings: Proceedings, asked: str) -> Scorer:
+    """Return the scorer of that id.
+
+    Raises:
+        UsageError: the book has none.
+    """
+    found = proceedings.scorers.get(asked)
+    if found is None:
+        missing = say("There is no scorer {name}.", name=as_typed(asked))
+        raise unknown(missing, asked, proceedings.scorers)
+    return found
+
+
+def unknown(missing: Message, asked: str, known: Iterable[str]) -> UsageError:
+    """Return the refusal of a name, with the nearest known ones or, of few, all."""
+    names = sorted(known)
+    near = get_close_matches(asked.casefold(), [n.casefold() for n in names], n=3)
+    nearest = [n for n in names if n.casefold() in near]
+    if nearest:
+        return UsageError(missing, say("Did you mean {names}?", names=", ".join(nearest)))
+    if names and len(names) <= _FEW:
+        return UsageError(missing, say("Known are {names}.", names=", ".join(names)))
+    return UsageError(missing)
+
+
+def as_typed(asked: str) -> str:
+    """Return what somebody typed, short and with nothing that moves a cursor."""
+    short = asked if len(asked) <= 64 else f"{asked[:60]}…"  # noqa: PLR2004 -- an id's length
+    return "".join(
+        c.encode("unicode_escape").decode()
+        if unicodedata.category(c)[0] in "CZ" and c != " "
+        else c
+        for c in short
+    )
+
+
+def _ids(template: Template) -> list[str]:
+    return [s.id for s in template.stages]
