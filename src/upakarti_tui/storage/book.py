@@ -1,0 +1,255 @@
+"""A book, opened for reading or for writing: one append-only set of records.
+
+Reading takes no lock and changes nothing. Writing takes the book for one
+process; what `Book.add` returned is on disk.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from upakarti_tui.domain import proceedings as derived
+from upakarti_tui.domain.problems import Message, Problem, say
+from upakarti_tui.domain.records import SECRETARIAT, Founded, Record
+from upakarti_tui.errors import DamagedError, RefusedError
+from upakarti_tui.storage import device as this
+from upakarti_tui.storage import files, journal, networks
+from upakarti_tui.storage.journal import Line
+from upakarti_tui.storage.records import (
+    ForeignError,
+    NewerError,
+    UnreadableError,
+    decode,
+    encode,
+    sealed,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from upakarti_tui.domain.proceedings import Proceedings
+    from upakarti_tui.domain.records import Deed
+    from upakarti_tui.storage.journal import Contents, Journal
+
+
+@dataclass(frozen=True)
+class ReadBook:
+    """A book as it was when it was read."""
+
+    path: Path
+    records: tuple[Record, ...]
+    """In the order of the file."""
+
+    notices: tuple[Message, ...] = ()
+    """What the reader of the book should be told: a last line that was cut off."""
+
+    lines: tuple[Line, ...] = field(default=(), repr=False, compare=False)
+    """The bytes of each record."""
+
+    @cached_property
+    def proceedings(self) -> Proceedings:
+        """What the records say."""
+        return derived.read(self.records)
+
+
+class Book:
+    """A book that this process alone may write to."""
+
+    def __init__(
+        self,
+        file: Journal,
+        author: str,
+        device: str,
+        now: Callable[[], str],
+    ) -> None:
+        self.path = file.path
+        self.author = author
+        self.device = device
+        self.notices = file.notices
+        self._file = file
+        self._now = now
+        self._records = list(_records(file.path, file.contents))
+        self._book = self._records[0].book
+        self._last = max(
+            (x for x in self._records if (x.author, x.device) == (author, device)),
+            key=lambda x: (x.seq, x.id),
+            default=None,
+        )
+        self._proceedings: Proceedings | None = None
+
+    @property
+    def records(self) -> tuple[Record, ...]:
+        """All records, in the order of the file."""
+        return tuple(self._records)
+
+    @property
+    def proceedings(self) -> Proceedings:
+        """What the records say, with everything added so far."""
+        if self._proceedings is None:
+            self._proceedings = derived.read(self._records)
+        return self._proceedings
+
+    def add(self, *deeds: Deed) -> tuple[Record, ...]:
+        """Add what the author did, in one write; it is on disk when this returns.
+
+        Raises:
+            FileError: NOT saved; the book is as it was.
+        """
+        added: list[Record] = []
+        lines: list[Line] = []
+        last = self._last
+        for deed in deeds:
+            last, body = sealed(self._next(last, deed))
+            added.append(last)
+            lines.append(Line(last.id, body))
+        if not added:
+            return ()
+        self._file.append(lines)
+        self._last = last
+        self._records += added
+        self._proceedings = None
+        return tuple(added)
+
+    def _next(self, last: Record | None, deed: Deed) -> Record:
+        return Record(
+            id="",
+            book=self._book,
+            author=self.author,
+            device=self.device,
+            seq=last.seq + 1 if last is not None else 1,
+            prev=last.id if last is not None else "",
+            at=self._now(),
+            deed=deed,
+        )
+
+
+def read(path: Path) -> ReadBook:
+    """Return the book at the path, its chain and every record checked.
+
+    Raises:
+        FileError: it cannot be read, is empty, or is no ordinary file.
+        DamagedError: names the lines that are not what was written.
+        RefusedError: a newer version wrote it, or its template is not its own.
+    """
+    contents = journal.read(path)
+    return ReadBook(
+        path,
+        tuple(_records(path, contents)),
+        journal.cut_off(path, contents),
+        contents.lines,
+    )
+
+
+@contextlib.contextmanager
+def writing(
+    path: Path,
+    author: str,
+    *,
+    device: str | None = None,
+    now: Callable[[], str] | None = None,
+) -> Iterator[Book]:
+    """Open the book for this process alone, to add what the author does.
+
+    Raises:
+        FileError: missing, no ordinary file, open to other people, on a network,
+            or being written by another process.
+        DamagedError: names the lines that are not what was written.
+        RefusedError: a newer version wrote it, or its template is not its own.
+    """
+    with journal.locked(path) as file:
+        yield Book(file, author, device or this.device_id(), now or this.local_time)
+
+
+def create(
+    path: Path,
+    founded: Founded,
+    author: str = SECRETARIAT,
+    *,
+    book: str | None = None,
+    device: str | None = None,
+    now: Callable[[], str] | None = None,
+) -> None:
+    """Make a new book; its folder, too, when that is missing.
+
+    Raises:
+        FileError: something is at the path already, or it cannot be written.
+    """
+    files.make_folder(path.parent)
+    first = Record(
+        id="",
+        book=book or secrets.token_hex(16),
+        author=author,
+        device=device or this.device_id(),
+        seq=1,
+        prev="",
+        at=(now or this.local_time)(),
+        deed=founded,
+    )
+    record, body = sealed(first)
+    write_lines(path, [Line(record.id, body)], force=False)
+
+
+def write_whole(path: Path, records: Iterable[Record], *, force: bool = True) -> None:
+    """Write a set of records as a book: the same set gives the same bytes.
+
+    Raises:
+        FileError: it cannot be written; what was there is untouched.
+    """
+    ordered = sorted(set(records), key=canonical_order)
+    write_lines(path, [Line(x.id, encode(x)) for x in ordered], force=force)
+
+
+def write_lines(path: Path, lines: Iterable[Line], *, force: bool) -> None:
+    """Write lines as a whole book, in the order given.
+
+    Raises:
+        FileError: it cannot be written; what was there is untouched.
+    """
+    networks.refuse_network(path)
+    files.replace(path, journal.chained(lines)[0], force=force)
+
+
+def canonical_order(record: Record) -> tuple[bool, str, str, int, str]:
+    """Return where a record stands in a book written as a whole: the founding first."""
+    return (
+        not isinstance(record.deed, Founded),
+        record.author,
+        record.device,
+        record.seq,
+        record.id,
+    )
+
+
+def _records(path: Path, contents: Contents) -> Iterator[Record]:
+    """Yield the records of a file, which must be one book, each record once."""
+    seen: dict[str, int] = {}
+    book = ""
+    for number, line in enumerate(contents.lines, start=1):
+        record = _decoded(path, number, line)
+        book = book or record.book
+        if number == 1 and not isinstance(record.deed, Founded):
+            raise _odd(path, number, say("A book begins with its template; this does not."))
+        if record.book != book:
+            raise _odd(path, number, say("This record belongs to another book."))
+        if line.id in seen:
+            raise _odd(path, number, say("This record stands twice in the book."))
+        seen[line.id] = number
+        yield record
+
+
+def _decoded(path: Path, number: int, line: Line) -> Record:
+    try:
+        return decode(line.body)
+    except (NewerError, ForeignError) as error:
+        raise RefusedError([Problem(error.message, file=str(path), line=number)]) from error
+    except UnreadableError as error:
+        raise _odd(path, number, error.message) from error
+
+
+def _odd(path: Path, number: int, what: Message) -> DamagedError:
+    return DamagedError(Problem(what, file=str(path), line=number))

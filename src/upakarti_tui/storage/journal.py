@@ -1,0 +1,284 @@
+"""The file under a book: chained lines, added at the end and never changed.
+
+A line is its chain hash, a space, the canonical bytes of a record and a line
+feed. The chain hash covers the one before it, so no line can be changed, taken
+out, put in or moved without the line being named. Only the last line can be
+cut off by a crash; it then lacks its line feed and is set aside.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+from upakarti_tui.domain.problems import Message, Problem, say
+from upakarti_tui.errors import DamagedError, FileError
+from upakarti_tui.storage import files, lock, networks
+from upakarti_tui.storage.canonical import digest
+from upakarti_tui.storage.records import LONGEST, TAG
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+CHAIN_TAG = b"upakarti-chain/1\0"
+_HASH = 64
+_SHOWN = 20
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+class Line(NamedTuple):
+    """One record as bytes, with the id that they give it."""
+
+    id: str
+    body: bytes
+
+
+class Contents(NamedTuple):
+    """What a journal holds."""
+
+    lines: tuple[Line, ...]
+    chain: str
+    """Chain hash of the last whole line; empty when there is none."""
+
+    length: int
+    """Bytes of the whole lines."""
+
+    torn: bytes
+    """What stands behind them without a line feed."""
+
+
+class ClosedJournalError(FileError):
+    """The disk failed, or another program wrote; nothing more is written until opened again."""
+
+
+def chained(lines: Iterable[Line], chain: str = "") -> tuple[bytes, str]:
+    """Return the bytes of lines that follow a chain hash, and the hash after them."""
+    parts: list[bytes] = []
+    link = chain.encode()
+    for line in lines:
+        link = _link(link, line.id.encode())
+        parts += (link, b" ", line.body, b"\n")
+    return b"".join(parts), link.decode()
+
+
+def _link(before: bytes, record_id: bytes) -> bytes:
+    return hashlib.sha256(CHAIN_TAG + before + record_id).hexdigest().encode()
+
+
+def parse(path: Path, data: bytes) -> Contents:
+    """Check the chain and return what the file holds.
+
+    Raises:
+        FileError: the file is empty.
+        DamagedError: names every damaged line, up to twenty.
+    """
+    if not data:
+        raise FileError(say("{path} is empty.", path=path))
+    raw = data.split(b"\n")
+    torn = raw.pop()
+    lines: list[Line] = []
+    damaged: list[int] = []
+    chain = b""
+    for number, line in enumerate(raw, start=1):
+        body = line[_HASH + 1 :]
+        record_id = digest(TAG, body)
+        before, chain = chain, line[:_HASH]
+        if line[_HASH : _HASH + 1] != b" " or chain != _link(before, record_id.encode()):
+            damaged.append(number)
+        lines.append(Line(record_id, body))
+    if damaged or not lines or max(len(line.body) for line in lines) > LONGEST:
+        raise _damaged(path, damaged or [1])
+    return Contents(tuple(lines), chain.decode(), len(data) - len(torn), torn)
+
+
+def _damaged(path: Path, numbers: list[int]) -> DamagedError:
+    return DamagedError(
+        *(
+            Problem(
+                say("This line is not what was written: its chain hash does not fit."),
+                say("Use another copy of the book; merging brings back what this one had."),
+                file=str(path),
+                line=number,
+            )
+            for number in numbers[:_SHOWN]
+        )
+    )
+
+
+def read(path: Path) -> Contents:
+    """Return what a journal holds, without a lock.
+
+    Raises:
+        FileError: it cannot be read, is empty, or is no ordinary file.
+        DamagedError: names the lines that are not what was written.
+    """
+    return parse(path, files.read(path))
+
+
+def cut_off(path: Path, contents: Contents, aside: Path | None = None) -> tuple[Message, ...]:
+    """Say that the last line is torn; nothing when it is not."""
+    if not contents.torn:
+        return ()
+    line = len(contents.lines) + 1
+    if aside is None:
+        return (
+            say(
+                "Line {line} of {path} was cut off while it was written and does not count. "
+                "What stands before it is whole.",
+                line=line,
+                path=path,
+            ),
+        )
+    return (
+        say(
+            "Line {line} of {path} was cut off while it was written. It is set aside in {aside}; "
+            "what stands before it is whole.",
+            line=line,
+            path=path,
+            aside=aside,
+        ),
+    )
+
+
+class Journal:
+    """A book's file, open for adding lines, locked against every other writer."""
+
+    def __init__(self, path: Path, descriptor: int) -> None:
+        self.path = path
+        self._descriptor = descriptor
+        self._file = _identity(os.fstat(descriptor))
+        self._failed = False
+        self.contents = parse(path, files.read_all(descriptor))
+        self._chain = self.contents.chain
+        self._length = self.contents.length
+        self.notices: tuple[Message, ...] = ()
+        if self.contents.torn:
+            self.notices = self._set_aside(self.contents.torn)
+
+    def append(self, lines: Iterable[Line]) -> None:
+        """Add lines in one write; they are on disk when this returns.
+
+        Raises:
+            FileError: NOT saved. The file keeps what it had.
+            ClosedJournalError: nor will anything be, until the book is opened again.
+        """
+        if self._failed:
+            raise self._closed()
+        block, chain = chained(lines, self._chain)
+        try:
+            self._check_unchanged()
+            self._write(block)
+            self._force()
+        except FileError:
+            raise
+        except BaseException:
+            # Interrupted between writing and forcing: what is on disk is unknown.
+            self._failed = True
+            raise
+        self._chain = chain
+        self._length += len(block)
+
+    def _check_unchanged(self) -> None:
+        """Refuse when the file is no longer the one that was read."""
+        with contextlib.suppress(OSError):
+            now = self.path.lstat()
+            if _identity(now) == self._file and now.st_size == self._length:
+                return
+        self._failed = True
+        raise ClosedJournalError(
+            say(
+                "{path} was changed by another program; this mark is NOT saved. Open it again.",
+                path=self.path,
+            )
+        )
+
+    def _write(self, block: bytes) -> None:
+        try:
+            written = os.write(self._descriptor, block)
+        except OSError as error:
+            self._take_back()
+            if error.errno not in _NO_ROOM:
+                self._failed = True
+                raise self._closed() from error
+            files.raise_told(self.path, error)
+        if written < len(block):
+            self._take_back()
+            files.raise_told(self.path, OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))
+
+    def _take_back(self) -> None:
+        """Cut off what a failed write may have left."""
+        try:
+            os.ftruncate(self._descriptor, self._length)
+        except OSError:
+            self._failed = True
+
+    def _force(self) -> None:
+        try:
+            files.force(self._descriptor)
+        except OSError as error:
+            # The kernel forgets what it could not write: asking again would be told it is well.
+            self._failed = True
+            raise self._closed() from error
+
+    def _closed(self) -> ClosedJournalError:
+        return ClosedJournalError(
+            say(
+                "The disk failed: what comes now is NOT saved in {path}. "
+                "Close the book and open it again.",
+                path=self.path,
+            )
+        )
+
+    def _set_aside(self, torn: bytes) -> tuple[Message, ...]:
+        aside = self.path.with_name(f"{self.path.name}.torn-{hashlib.sha256(torn).hexdigest()[:8]}")
+        if not aside.exists():
+            files.replace(aside, torn)
+        try:
+            os.ftruncate(self._descriptor, self._length)
+            files.force(self._descriptor)
+        except OSError as error:
+            files.raise_told(self.path, error)
+        return cut_off(self.path, self.contents, aside)
+
+
+def _identity(status: os.stat_result) -> tuple[int, int]:
+    return status.st_dev, status.st_ino
+
+
+@contextlib.contextmanager
+def locked(path: Path) -> Iterator[Journal]:
+    """Open a journal for writing; everything else about it is checked first.
+
+    Raises:
+        FileError: missing, no ordinary file, open to others, on a network, or
+            being written by another process.
+        DamagedError: names the lines that are not what was written.
+    """
+    networks.refuse_network(path)
+    descriptor = _open_locked(path)
+    try:
+        yield Journal(path, descriptor)
+    finally:
+        lock.release(path)
+        os.close(descriptor)
+
+
+def _open_locked(path: Path) -> int:
+    """Return a descriptor of the very file that is at the path, locked."""
+    while True:
+        descriptor = files.open_regular(path, os.O_RDWR | os.O_APPEND)
+        try:
+            files.refuse_wider(path, os.fstat(descriptor))
+            lock.take(descriptor, path)
+            # A merge may have put another file in place before the lock was ours.
+            if _identity(path.lstat()) == _identity(os.fstat(descriptor)):
+                return descriptor
+        except BaseException:
+            os.close(descriptor)
+            raise
+        lock.release(path)
+        os.close(descriptor)
