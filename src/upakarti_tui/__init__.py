@@ -7,3 +7,5 @@
 - `workflows`: one module a job.
 - `tui`, `cli`: the two ways to ask for a job.
 """
+
+__version__ = "0.1.0"

@@ -1,6 +1,6 @@
 """The languages of the screen and the documents: Indonesian first, English second.
 
-English sentences in the code are the keys; `id.po` gives their Indonesian. The
+English sentences in the code are the keys; `upakarti.po` gives their Indonesian. The
 language is chosen once, before anything is shown.
 """
 
@@ -19,7 +19,12 @@ LANGUAGES = ("id", "en")
 DOMAIN = "upakarti"
 _FOLDER = Path(__file__).parent
 
-_chosen = os.environ.get("UPAKARTI_LANG", "id")
+_chosen: str | None = None
+
+
+def default() -> str:
+    """Return the language the environment asks for, known or not; else Indonesian."""
+    return os.environ.get("UPAKARTI_LANG") or "id"
 
 
 def choose(language: str) -> None:
@@ -36,7 +41,8 @@ def choose(language: str) -> None:
 
 def language() -> str:
     """Return the chosen language; Indonesian where the environment names no known one."""
-    return _chosen if _chosen in LANGUAGES else "id"
+    asked = _chosen or default()
+    return asked if asked in LANGUAGES else "id"
 
 
 @cache

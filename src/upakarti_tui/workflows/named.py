@@ -10,7 +10,7 @@ import unicodedata
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.problems import Message, say
+from upakarti_tui.domain.problems import Message, Problem, say
 from upakarti_tui.errors import UsageError
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def stage(template: Template, asked: str) -> Stage:
     """
     found = template.stage(asked)
     if found is None:
-        raise unknown(say("There is no stage {name}.", name=as_typed(asked)), asked, _ids(template))
+        raise unknown(say("There is no stage {name}", name=as_typed(asked)), asked, _ids(template))
     return found
 
 
@@ -44,7 +44,7 @@ def category(template: Template, asked: str) -> Category:
     """
     found = template.category(asked)
     if found is None:
-        missing = say("There is no category {name}.", name=as_typed(asked))
+        missing = say("There is no category {name}", name=as_typed(asked))
         raise unknown(missing, asked, [c.id for c in template.categories])
     return found
 
@@ -57,7 +57,7 @@ def candidate(proceedings: Proceedings, asked: str) -> Candidate:
     """
     found = proceedings.candidates.get(asked)
     if found is None:
-        missing = say("There is no candidate {name}.", name=as_typed(asked))
+        missing = say("There is no candidate {name}", name=as_typed(asked))
         raise unknown(missing, asked, proceedings.candidates)
     return found
 
@@ -70,7 +70,7 @@ def scorer(proceedings: Proceedings, asked: str) -> Scorer:
     """
     found = proceedings.scorers.get(asked)
     if found is None:
-        missing = say("There is no scorer {name}.", name=as_typed(asked))
+        missing = say("There is no scorer {name}", name=as_typed(asked))
         raise unknown(missing, asked, proceedings.scorers)
     return found
 
@@ -81,10 +81,12 @@ def unknown(missing: Message, asked: str, known: Iterable[str]) -> UsageError:
     near = get_close_matches(asked.casefold(), [n.casefold() for n in names], n=3)
     nearest = [n for n in names if n.casefold() in near]
     if nearest:
-        return UsageError(missing, say("Did you mean {names}?", names=", ".join(nearest)))
-    if names and len(names) <= _FEW:
-        return UsageError(missing, say("Known are {names}.", names=", ".join(names)))
-    return UsageError(missing)
+        mend = say("did you mean {names}?", names=", ".join(nearest))
+    elif names and len(names) <= _FEW:
+        mend = say("there are {names}", names=", ".join(names))
+    else:
+        mend = None
+    return UsageError(Problem(missing, mend))
 
 
 def as_typed(asked: str) -> str:

@@ -1,0 +1,22 @@
+"""Where the program starts."""
+
+import sys
+from collections.abc import Sequence
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; without arguments, those of the process."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    if given == ["--version"]:
+        # Asked by scripts and installers; nothing else needs loading for it.
+        from upakarti_tui import __version__  # noqa: PLC0415
+
+        print(__version__)  # noqa: T201 -- the console is not loaded here
+        return 0
+    from upakarti_tui.cli.run import run  # noqa: PLC0415
+
+    return run(given)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,92 @@
+"""What is printed where: the result on stdout, everything said about it on stderr.
+
+A result is complete or the command has failed; a reader that closes the pipe
+early is no failure. Nothing that came from a file or an argument reaches the
+terminal with a character that moves its cursor.
+"""
+
+import os
+import sys
+from collections.abc import Iterable
+from typing import Final, TextIO
+
+from upakarti_tui.domain.problems import Message, Problem
+from upakarti_tui.domain.text import shown
+from upakarti_tui.locale import gettext, told
+
+MOST: Final = 20
+"""Problems shown of one kind; the rest are counted."""
+
+
+def result(text: str) -> None:
+    """Print the result for people, with a line feed at the end."""
+    drawn = "\n".join(shown(line) for line in text.rstrip("\n").split("\n"))
+    stream = sys.stdout
+    if stream is None:
+        return
+    # What the encoding of the terminal lacks is better a question mark than a crash.
+    encoded = f"{drawn}\n".encode(stream.encoding or "utf-8", errors="replace")
+    _put(stream, encoded)
+
+
+def results(several: Iterable[Message | Problem]) -> None:
+    """Print a result of sentences, a line each; all of them, because they were asked for."""
+    result("\n".join(map(told, several)))
+
+
+def data(content: str | bytes) -> None:
+    """Print the result for programs: UTF-8 and unchanged, whatever the locale."""
+    if sys.stdout is not None:
+        _put(sys.stdout, content.encode() if isinstance(content, str) else content)
+
+
+def note(what: str | Message | Problem) -> None:
+    """Print a remark on stderr."""
+    stream = sys.stderr
+    if stream is None:
+        return
+    said = what if isinstance(what, str) else told(what)
+    drawn = "\n".join(shown(line) for line in said.split("\n"))
+    _put(stream, f"{drawn}\n".encode(stream.encoding or "utf-8", errors="replace"))
+
+
+def notes(several: Iterable[Message | Problem]) -> None:
+    """Print the first remarks and the count of the rest."""
+    everything = tuple(several)
+    for one in everything[:MOST]:
+        note(one)
+    if len(everything) > MOST:
+        note(gettext("... and {count} more.").format(count=len(everything) - MOST))
+
+
+def flush() -> None:
+    """Hand everything printed to whoever reads it.
+
+    Raises:
+        OSError: it cannot be written, and not because the reader has left.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            _put(stream, b"")
+
+
+def _put(stream: TextIO, content: bytes) -> None:
+    try:
+        stream.flush()
+        stream.buffer.write(content)
+        stream.buffer.flush()
+    except BrokenPipeError:
+        _leave(stream)
+
+
+def _leave(stream: TextIO) -> None:
+    """Let everything further printed on a stream vanish: nobody reads it any more."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
+def abandon() -> None:
+    """Give up what is not yet written, so that leaving does not fail a second time."""
+    if sys.stdout is not None:
+        _leave(sys.stdout)

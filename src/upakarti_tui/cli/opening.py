@@ -1,0 +1,65 @@
+"""Beginning: the screen, the example, a new book."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from upakarti_tui.cli import console
+from upakarti_tui.cli.arguments import BookArgument, BookOption, the_book
+from upakarti_tui.cli.command import Command
+from upakarti_tui.domain.problems import say
+
+app = typer.Typer()
+
+
+@app.command("open", cls=Command)
+def open_(book: BookArgument = None, option: BookOption = None) -> int:
+    """Open a book on the screen.
+
+    The same happens when upakarti is called without a command.
+    """
+    return on_screen(the_book(book, option))
+
+
+def on_screen(book: Path) -> int:
+    """Open a book on the screen and return the exit code."""
+    from upakarti_tui.tui.app import run  # noqa: PLC0415 -- loads the screens
+
+    return run(book)
+
+
+@app.command("demo", cls=Command)
+def demo(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="Folder for the example; it is made.")
+    ] = Path("upakarti-demo"),
+) -> int:
+    """Play the award of 2024 with made-up candidates, from the proposals to the list.
+
+    Books are handed out, filled, merged, ranked and made final in the folder, and
+    the documents are written beside them. The same folder of files comes out every time.
+    """
+    from upakarti_tui.workflows.demo import play  # noqa: PLC0415 -- loads every job
+
+    return play(folder, console.note) or 0
+
+
+@app.command("init", cls=Command)
+def init(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of the book; it is made.")],
+    template: Annotated[
+        str,
+        typer.Option(
+            "--template", metavar="ID|FILE", help="A template's id, or a file ending in .yaml."
+        ),
+    ],
+) -> None:
+    """Begin a new book from a template."""
+    from upakarti_tui.workflows.start import begin  # noqa: PLC0415 -- slow import
+
+    path = begin(folder, template)
+    console.result(str(path))
+    console.note(
+        say("The book is begun. Next: upakarti import candidates FILE --book {path}", path=path)
+    )

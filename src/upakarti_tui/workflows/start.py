@@ -1,0 +1,36 @@
+"""Beginning a new book from a template."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from upakarti_tui.domain.problems import say
+from upakarti_tui.domain.records import Founded
+from upakarti_tui.errors import FileError
+from upakarti_tui.storage import book, files, templates
+from upakarti_tui.storage.template_form import fingerprint
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BOOK_NAME = "upakarti.jsonl"
+
+
+def begin(folder: Path, template: str) -> Path:
+    """Make a book in the folder; `template` is an id or a file. Return the book.
+
+    Raises:
+        UsageError: there is no template of that id.
+        RefusedError: the template cannot be used.
+        FileError: there is a book already, or the folder cannot be written.
+    """
+    source = templates.find(template)
+    founding = templates.load(source)
+    path = folder / BOOK_NAME
+    if path.exists() or path.is_symlink():
+        raise FileError(
+            say("There is a book in {folder} already: {path}.", folder=folder, path=path)
+        )
+    files.make_folder(folder)
+    book.create(path, Founded(founding, fingerprint(founding)))
+    return path
