@@ -48,6 +48,8 @@ def clean(text: str, limit: int = NAME_LIMIT) -> str | Message:
     Spaces of every width become ordinary ones. An empty text stays empty; a text
     of nothing but spaces that cannot be seen is refused like any hidden character.
     """
+    if text.isascii() and text.isprintable() and len(text) <= limit:
+        return text.strip(" ")
     if len(text) > limit * (COMBINING_LIMIT + 1):
         return _too_long(len(text), limit)
     spaced = "".join(" " if unicodedata.category(c) == "Zs" else c for c in text).strip(" ")
