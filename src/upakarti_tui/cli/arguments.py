@@ -12,7 +12,6 @@ from typing import Annotated, TypeAlias
 import typer
 
 from upakarti_tui.domain.problems import Message, Problem, say
-from upakarti_tui.domain.text import NOTE_LIMIT, check_id, clean
 from upakarti_tui.errors import UsageError
 from upakarti_tui.workflows.named import as_typed
 
@@ -25,6 +24,8 @@ def an_id(typed: str) -> str:
     Raises:
         UsageError: no id looks like this.
     """
+    from upakarti_tui.domain.text import check_id  # noqa: PLC0415 -- slow import
+
     wrong = check_id(typed)
     if wrong is not None:
         raise UsageError(wrong)
@@ -37,6 +38,8 @@ def a_text(typed: str) -> str:
     Raises:
         UsageError: it is empty or holds what cannot be printed.
     """
+    from upakarti_tui.domain.text import NOTE_LIMIT, clean  # noqa: PLC0415 -- slow import
+
     text = clean(typed, NOTE_LIMIT)
     if isinstance(text, Message):
         raise UsageError(Problem(text, file=as_typed(typed)))

@@ -11,7 +11,6 @@ from collections.abc import Iterable
 from typing import Final, TextIO
 
 from upakarti_tui.domain.problems import Message, Problem
-from upakarti_tui.domain.text import shown
 from upakarti_tui.locale import gettext, told
 
 MOST: Final = 20
@@ -20,7 +19,7 @@ MOST: Final = 20
 
 def result(text: str) -> None:
     """Print the result for people, with a line feed at the end."""
-    drawn = "\n".join(shown(line) for line in text.rstrip("\n").split("\n"))
+    drawn = _drawn(text.rstrip("\n"))
     stream = sys.stdout
     if stream is None:
         return
@@ -46,8 +45,7 @@ def note(what: str | Message | Problem) -> None:
     if stream is None:
         return
     said = what if isinstance(what, str) else told(what)
-    drawn = "\n".join(shown(line) for line in said.split("\n"))
-    _put(stream, f"{drawn}\n".encode(stream.encoding or "utf-8", errors="replace"))
+    _put(stream, f"{_drawn(said)}\n".encode(stream.encoding or "utf-8", errors="replace"))
 
 
 def notes(several: Iterable[Message | Problem]) -> None:
@@ -68,6 +66,12 @@ def flush() -> None:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             _put(stream, b"")
+
+
+def _drawn(text: str) -> str:
+    from upakarti_tui.domain.text import shown  # noqa: PLC0415 -- slow import
+
+    return "\n".join(map(shown, text.split("\n")))
 
 
 def _put(stream: TextIO, content: bytes) -> None:

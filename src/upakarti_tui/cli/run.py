@@ -1,6 +1,5 @@
 """One command, from its arguments to its exit code."""
 
-import signal
 import unicodedata
 from collections.abc import Sequence
 
@@ -25,6 +24,8 @@ def run(arguments: Sequence[str]) -> int:
         code = _guarded(arguments)
         console.flush()
     except KeyboardInterrupt:
+        import signal  # noqa: PLC0415 -- seldom needed
+
         # A second Ctrl-C must not interrupt the goodbye.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         console.note(say("Interrupted."))

@@ -47,8 +47,12 @@ def language() -> str:
 
 @cache
 def _catalogue(chosen: str) -> _gettext.NullTranslations:
-    # English is what the code says; a missing catalogue is English, too.
-    return _gettext.translation(DOMAIN, _FOLDER, languages=[chosen], fallback=True)
+    try:
+        with (_FOLDER / chosen / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as file:
+            return _gettext.GNUTranslations(file)
+    except FileNotFoundError:
+        # English is what the code says.
+        return _gettext.NullTranslations()
 
 
 def gettext(text: str) -> str:

@@ -1,0 +1,123 @@
+"""Import: candidates, roster, assignments, marks and drop-outs from CSV or XLSX."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TypeAlias
+
+import typer
+
+from upakarti_tui.cli import console
+from upakarti_tui.cli.arguments import BookOption, DryRun, Stage, a_text, the_book
+from upakarti_tui.cli.command import Command, Group
+from upakarti_tui.domain.problems import say
+from upakarti_tui.errors import Exit
+
+if TYPE_CHECKING:
+    from typer._click import Context, HelpFormatter
+
+    from upakarti_tui.workflows.import_report import ImportReport
+
+
+class Import(Group):
+    """The group of imports; its help ends with the headings that files may have."""
+
+    def format_epilog(self, ctx: "Context", formatter: "HelpFormatter") -> None:  # noqa: ARG002
+        """Write the table of headings, from the readers themselves."""
+        from upakarti_tui.storage.headings import told  # noqa: PLC0415 -- only for help
+
+        formatter.write_paragraph()
+        formatter.write(told())
+
+
+app = typer.Typer(
+    name="import",
+    cls=Import,
+    no_args_is_help=True,
+    help="Bring in candidates, scorers, assignments, marks and drop-outs from CSV or XLSX.",
+)
+
+File: TypeAlias = Annotated[
+    Path, typer.Argument(metavar="FILE", help="The table, CSV or XLSX, headings in the first row.")
+]
+Partial: TypeAlias = Annotated[
+    bool, typer.Option("--partial", help="Import the good rows and say which were left out.")
+]
+
+
+@app.command("candidates", cls=Command)
+def candidates(
+    file: File, *, dry_run: DryRun = False, partial: Partial = False, option: BookOption = None
+) -> int:
+    """Import candidates. An empty id is given, like PG-001."""
+    from upakarti_tui.workflows.import_candidates import import_candidates  # noqa: PLC0415
+
+    return _told(import_candidates(the_book(None, option), file, dry_run=dry_run, partial=partial))
+
+
+@app.command("roster", cls=Command)
+def roster(
+    file: File, *, dry_run: DryRun = False, partial: Partial = False, option: BookOption = None
+) -> int:
+    """Import those who score, with their roles."""
+    from upakarti_tui.workflows.import_roster import import_roster  # noqa: PLC0415
+
+    return _told(import_roster(the_book(None, option), file, dry_run=dry_run, partial=partial))
+
+
+@app.command("assignments", cls=Command)
+def assignments(
+    file: File, *, dry_run: DryRun = False, partial: Partial = False, option: BookOption = None
+) -> int:
+    """Import who scores whom in which stage."""
+    from upakarti_tui.workflows.import_assignments import import_assignments  # noqa: PLC0415
+
+    return _told(import_assignments(the_book(None, option), file, dry_run=dry_run, partial=partial))
+
+
+@app.command("marks", cls=Command)
+def marks(
+    file: File,
+    stage: Stage,
+    *,
+    submitted: Annotated[
+        bool, typer.Option("--submitted", help="Close the sheets that are complete.")
+    ] = False,
+    by: Annotated[
+        str,
+        typer.Option("--by", metavar="NAME", parser=a_text, help="Who typed the marks in."),
+    ] = "",
+    dry_run: DryRun = False,
+    partial: Partial = False,
+    option: BookOption = None,
+) -> int:
+    """Import marks, gate answers and findings of one stage, a row a mark or a row a sheet."""
+    from upakarti_tui.workflows.import_marks import import_marks  # noqa: PLC0415
+
+    report = import_marks(
+        the_book(None, option),
+        file,
+        stage,
+        submitted=submitted,
+        by=by,
+        dry_run=dry_run,
+        partial=partial,
+    )
+    return _told(report)
+
+
+@app.command("disqualified", cls=Command)
+def disqualified(
+    file: File, *, dry_run: DryRun = False, partial: Partial = False, option: BookOption = None
+) -> int:
+    """Import candidates that dropped out, with date and reason."""
+    from upakarti_tui.workflows.import_disqualified import import_disqualified  # noqa: PLC0415
+
+    report = import_disqualified(the_book(None, option), file, dry_run=dry_run, partial=partial)
+    return _told(report)
+
+
+def _told(report: "ImportReport") -> int:
+    console.notes(report.warnings)
+    console.notes(report.left_out)
+    console.result(str(report.added))
+    console.note(say("{count} rows were there already.", count=report.unchanged))
+    return Exit.OPEN if report.left_out else Exit.DONE

@@ -1,0 +1,69 @@
+"""Closing: opening a sealed stage, making a stage final, opening it again."""
+
+from typing import Annotated
+
+import typer
+
+from upakarti_tui.cli.arguments import (
+    BookArgument,
+    BookOption,
+    By,
+    Position,
+    Reason,
+    Stage,
+    a_text,
+    pairs,
+    the_book,
+)
+from upakarti_tui.cli.command import Command
+
+app = typer.Typer()
+
+
+@app.command("open-stage", cls=Command)
+def open_stage(
+    stage: Stage,
+    book: BookArgument = None,
+    *,
+    by: Annotated[
+        str, typer.Option("--by", metavar="NAME", parser=a_text, help="Who opens it.")
+    ] = "secretariat",
+    absent: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--absent",
+            metavar="SCORER=REASON",
+            help="A scorer without a commitment, and why; repeatable.",
+        ),
+    ] = None,
+    option: BookOption = None,
+) -> None:
+    """Open a sealed stage: from now on its marks may be read."""
+    from upakarti_tui.workflows.open_stage import open_stage as unseal  # noqa: PLC0415
+
+    unseal(the_book(book, option), stage, by, pairs(absent, "--absent"))
+
+
+@app.command("finalize", cls=Command)
+def finalize(
+    stage: Stage,
+    by: By,
+    position: Position,
+    book: BookArgument = None,
+    *,
+    option: BookOption = None,
+) -> None:
+    """Make a stage final. Refused while anything is open; afterwards nobody writes to it."""
+    from upakarti_tui.workflows.finalize import finalize as close  # noqa: PLC0415
+
+    close(the_book(book, option), stage, by, position)
+
+
+@app.command("reopen", cls=Command)
+def reopen(
+    stage: Stage, by: By, reason: Reason, book: BookArgument = None, *, option: BookOption = None
+) -> None:
+    """Open a final stage again. What it said stays on record, and it gets a new version."""
+    from upakarti_tui.workflows.finalize import reopen as open_again  # noqa: PLC0415
+
+    open_again(the_book(book, option), stage, by, reason)

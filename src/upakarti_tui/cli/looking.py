@@ -1,0 +1,33 @@
+"""Looking: how far everything is, and who moved since."""
+
+import typer
+
+from upakarti_tui.cli import console
+from upakarti_tui.cli.arguments import BookArgument, BookOption, Stage, the_book
+from upakarti_tui.cli.command import Command
+
+app = typer.Typer()
+
+
+@app.command("status", cls=Command)
+def status(book: BookArgument = None, *, option: BookOption = None) -> None:
+    """Show progress by scorer and stage, and everything that blocks finalising."""
+    from upakarti_tui.workflows.status import status as progress  # noqa: PLC0415 -- slow import
+
+    console.result(str(progress(the_book(book, option))))
+
+
+@app.command("snapshot", cls=Command)
+def snapshot(stage: Stage, book: BookArgument = None, *, option: BookOption = None) -> None:
+    """Write down a stage's ranking as it is now, to compare with later."""
+    from upakarti_tui.workflows.snapshot import snapshot as keep  # noqa: PLC0415
+
+    console.data(keep(the_book(book, option), stage))
+
+
+@app.command("diff", cls=Command)
+def diff(stage: Stage, book: BookArgument = None, *, option: BookOption = None) -> None:
+    """Tell who moved since a snapshot, from where to where, and because of which records."""
+    from upakarti_tui.workflows.snapshot import diff as moved  # noqa: PLC0415
+
+    console.result(str(moved(the_book(book, option), stage)))

@@ -1,0 +1,93 @@
+"""Bringing together: many books into one, and what differs between them."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from upakarti_tui.cli import console
+from upakarti_tui.cli.arguments import (
+    BookArgument,
+    BookOption,
+    By,
+    CandidateArgument,
+    DryRun,
+    Minutes,
+    Position,
+    Reason,
+    Stage,
+    an_id,
+    the_book,
+)
+from upakarti_tui.cli.command import Command
+
+app = typer.Typer()
+
+
+@app.command("merge", cls=Command)
+def merge(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="The books to bring together.")
+    ],
+    into: Annotated[
+        Path, typer.Option("--into", metavar="BOOK", help="The book that takes all records.")
+    ],
+    *,
+    dry_run: DryRun = False,
+) -> None:
+    """Bring the records of many books into one: of all files, or of none.
+
+    The files stay as they are, and their order makes no difference. What differs
+    between them is told and stays open until it is decided.
+    """
+    from upakarti_tui.workflows.merge import merge as bring_together  # noqa: PLC0415
+
+    report = bring_together(files, into, dry_run=dry_run)
+    console.result(str(report))
+
+
+@app.command("conflicts", cls=Command)
+def conflicts(book: BookArgument = None, *, option: BookOption = None) -> int:
+    """Show the marks that differ: both values, who, when, on which device."""
+    from upakarti_tui.workflows.resolve import conflicts as differing  # noqa: PLC0415
+
+    for conflict in differing(the_book(book, option)):
+        console.result(str(conflict))
+    return 0
+
+
+@app.command("resolve", cls=Command)
+def resolve(
+    candidate: CandidateArgument,
+    scorer: Annotated[
+        str, typer.Option("--scorer", metavar="SCORER", parser=an_id, help="Whose sheet it is.")
+    ],
+    stage: Stage,
+    criterion: Annotated[
+        str,
+        typer.Option(
+            "--criterion", metavar="CRITERION", parser=an_id, help="The mark's criterion."
+        ),
+    ],
+    take: Annotated[str, typer.Option("--take", metavar="MARK", help="The mark that shall stand.")],
+    by: By,
+    position: Position,
+    minutes: Minutes,
+    reason: Reason,
+    option: BookOption = None,
+) -> None:
+    """Decide which of two differing marks stands. Both stay on record."""
+    from upakarti_tui.workflows.resolve import resolve as decide  # noqa: PLC0415
+
+    decide(
+        the_book(None, option),
+        candidate,
+        scorer=scorer,
+        stage=stage,
+        criterion=criterion,
+        take=take,
+        by=by,
+        position=position,
+        minutes=minutes,
+        reason=reason,
+    )

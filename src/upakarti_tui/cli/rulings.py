@@ -1,0 +1,125 @@
+"""Rulings: lots, drop-outs, conflicts of interest, decisions of the plenary."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from upakarti_tui.cli.arguments import (
+    BookOption,
+    By,
+    CandidateArgument,
+    Category,
+    Minutes,
+    Reason,
+    ScorerOption,
+    Stage,
+    a_date,
+    a_text,
+    an_id,
+    one_of,
+    the_book,
+)
+from upakarti_tui.cli.command import Command
+
+app = typer.Typer()
+
+
+def a_kind(typed: str) -> str:
+    """Take what ties a scorer to a candidate.
+
+    Raises:
+        UsageError: it is none of the known kinds.
+    """
+    from upakarti_tui.domain.records import InterestKind  # noqa: PLC0415 -- slow import
+
+    return one_of(*InterestKind)(typed)
+
+
+@app.command("lots", cls=Command)
+def lots(
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help="The lots, CSV or XLSX, with columns candidate, lot."),
+    ],
+    stage: Stage,
+    category: Category,
+    option: BookOption = None,
+) -> None:
+    """Record the lots drawn before the first mark. The lower lot comes first."""
+    from upakarti_tui.workflows.lots import record_lots  # noqa: PLC0415 -- slow import
+
+    record_lots(the_book(None, option), stage, category, file)
+
+
+@app.command("disqualify", cls=Command)
+def disqualify(
+    candidate: CandidateArgument,
+    stage: Stage,
+    date: Annotated[
+        str, typer.Option("--date", metavar="DATE", parser=a_date, help="Since when: 2024-10-31.")
+    ],
+    reason: Reason,
+    *,
+    undo: Annotated[bool, typer.Option("--undo", help="The candidate comes back.")] = False,
+    option: BookOption = None,
+) -> None:
+    """Record that a candidate drops out. The scores stay on record."""
+    from upakarti_tui.workflows.disqualify import disqualify as drop  # noqa: PLC0415
+
+    drop(the_book(None, option), candidate, stage, date, reason, undo=undo)
+
+
+@app.command("recuse", cls=Command)
+def recuse(
+    candidate: CandidateArgument,
+    scorer: ScorerOption,
+    stage: Stage,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            parser=a_kind,
+            help="What ties the scorer to the candidate: "
+            "family, employer, partner, adviser, competitor or other.",
+        ),
+    ] = None,
+    reason: Annotated[
+        str, typer.Option("--reason", metavar="REASON", parser=a_text, help="Why.")
+    ] = "",
+    *,
+    clear: Annotated[
+        bool, typer.Option("--clear", help="The chair lets the scorer go on; needs --by.")
+    ] = False,
+    by: Annotated[
+        str, typer.Option("--by", metavar="NAME", parser=a_text, help="Who decides.")
+    ] = "",
+    option: BookOption = None,
+) -> None:
+    """Keep a scorer from a candidate because of a conflict of interest.
+
+    A mark already given is kept and not counted.
+    """
+    from upakarti_tui.workflows.recuse import recuse as keep_away  # noqa: PLC0415
+
+    keep_away(the_book(None, option), candidate, scorer, stage, kind, reason, clear=clear, by=by)
+
+
+@app.command("decide", cls=Command)
+def decide(
+    order: Annotated[
+        list[str],
+        typer.Argument(metavar="CANDIDATE", parser=an_id, help="The tied candidates, first first."),
+    ],
+    stage: Stage,
+    category: Category,
+    by: By,
+    minutes: Minutes,
+    reason: Reason,
+    option: BookOption = None,
+) -> None:
+    """Record in which order the plenary puts candidates that stay tied at the quota line."""
+    from upakarti_tui.workflows.decide import decide as put_in_order  # noqa: PLC0415
+
+    put_in_order(the_book(None, option), stage, category, order, by, minutes, reason)
