@@ -3,6 +3,7 @@
 A command's file is loaded when the command is asked for, or its help.
 """
 
+from collections.abc import Iterator
 from importlib import import_module
 from typing import Annotated, Any, Final
 
@@ -77,12 +78,7 @@ class Commands(Group):
 
     def get_command(self, ctx: Context, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 -- Typer's own
         """Return a command ready to parse; None where there is none of the name."""
-        if cmd_name not in COMMANDS:
-            return None
-        held = _load(cmd_name)
-        if isinstance(held, typer.Typer):
-            return get_group(held)
-        return get_command_from_info(held, pretty_exceptions_short=True, rich_markup_mode=None)
+        return built(cmd_name) if cmd_name in COMMANDS else None
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002
         """Write the commands under their headings, with one sentence each."""
@@ -91,17 +87,35 @@ class Commands(Group):
                 formatter.write_dl([(name, _summary(name)) for name in names])
 
 
-def _load(name: str) -> Any:  # noqa: ANN401 -- a command's or a group's declaration
+def declaration(name: str) -> Any:  # noqa: ANN401 -- Typer has no common type
+    """Return how a command or a group is declared, with its file loaded."""
     group: typer.Typer = import_module(f"upakarti_tui.cli.{COMMANDS[name]}").app
     if group.info.name == name:
         return group
     return next(info for info in group.registered_commands if info.name == name)
 
 
+def built(name: str) -> Any:  # noqa: ANN401 -- Typer has no common type
+    """Return a command or a group ready to parse."""
+    held = declaration(name)
+    if isinstance(held, typer.Typer):
+        return get_group(held)
+    return get_command_from_info(held, pretty_exceptions_short=True, rich_markup_mode=None)
+
+
 def _summary(name: str) -> str:
-    held = _load(name)
+    held = declaration(name)
     told = held.info.help if isinstance(held, typer.Typer) else held.callback.__doc__
     return gettext(paragraphs(told)[0])
+
+
+def every_command() -> Iterator[Any]:
+    """Yield the program, every group and every command, with all their files loaded."""
+    yield get_group(app)
+    for name in COMMANDS:
+        command = built(name)
+        yield command
+        yield from getattr(command, "commands", {}).values()
 
 
 app = typer.Typer(

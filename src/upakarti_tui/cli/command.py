@@ -154,7 +154,7 @@ def _option(parameter: TyperOption) -> str:
 
 
 def _explained(parameter: TyperArgument | TyperOption) -> str:
-    words = gettext(parameter.help or "")
+    words = gettext(parameter.help) if parameter.help else ""
     extra = []
     if parameter.required:
         extra.append(gettext("required"))
