@@ -4,7 +4,6 @@ Numbers, ids and choices are read by our own rules, so that a slip is told in th
 chosen language with what would be right.
 """
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, TypeAlias
@@ -14,8 +13,6 @@ import typer
 from upakarti_tui.domain.problems import Message, Problem, say
 from upakarti_tui.errors import UsageError
 from upakarti_tui.workflows.named import as_typed
-
-BOOK_HERE = "upakarti.jsonl"
 
 
 def an_id(typed: str) -> str:
@@ -106,7 +103,10 @@ def the_book(given: str | None, option: str | None) -> Path:
     """
     if given is not None and option is not None and Path(given) != Path(option):
         raise UsageError(say("Two books are named; name one."))
-    return Path(given or option or os.environ.get("UPAKARTI_BOOK") or BOOK_HERE)
+    from upakarti_tui.workflows import preferences  # noqa: PLC0415 -- not for help
+
+    path = given or option
+    return preferences.book(Path(path) if path else None)
 
 
 BookArgument: TypeAlias = Annotated[

@@ -8,6 +8,7 @@ import inspect
 from typing import Any, ClassVar
 
 from typer._click import Context, HelpFormatter
+from typer._click import exceptions as click
 from typer._click.core import Parameter
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
@@ -43,7 +44,11 @@ class Command(TyperCommand):
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Parse the arguments; what is left over is refused in our words."""
         ctx.allow_extra_args = True
-        left = super().parse_args(ctx, args)
+        try:
+            left = super().parse_args(ctx, args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx
+            raise
         if left:
             what = say("{argument} is one argument too many", argument=as_typed(left[0]))
             mend = say("see {command} --help", command=ctx.command_path)

@@ -9,11 +9,10 @@ from upakarti_tui.domain.records import Founded
 from upakarti_tui.errors import FileError
 from upakarti_tui.storage import book, files, templates
 from upakarti_tui.storage.template_form import fingerprint
+from upakarti_tui.workflows.preferences import BOOK_NAME
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-BOOK_NAME = "upakarti.jsonl"
 
 
 def begin(folder: Path, template: str) -> Path:
