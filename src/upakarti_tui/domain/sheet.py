@@ -10,7 +10,15 @@ from typing import TypeAlias
 
 from upakarti_tui.domain.proceedings import Held, Proceedings
 from upakarti_tui.domain.records import Part, SheetKey, State, Verdict
-from upakarti_tui.domain.template import ChecklistItem, Criterion, Fact, Kind, Rubric, Stage
+from upakarti_tui.domain.template import (
+    ChecklistItem,
+    Criterion,
+    Fact,
+    Kind,
+    Rubric,
+    Stage,
+    Template,
+)
 
 CellKey: TypeAlias = tuple[Part, str]
 
@@ -119,12 +127,18 @@ class Sheet:
 
     @property
     def recused(self) -> bool:
-        """Whether the scorer is kept from this candidate by a conflict of interest."""
+        """Whether the scorer is kept from this candidate by a conflict of interest.
+
+        A conflict of interest touches the candidate, not one criterion: one
+        recused cell recuses the sheet.
+        """
         held = self.cells.get(INTEREST)
         if held is not None and any(h.entry.state is State.RECUSED for h in held.heads):
             return True
-        marks = [self.state_of((Part.MARK, c.id)) for c in self.criteria]
-        return bool(marks) and all(state is State.RECUSED for state in marks)
+        return self._any(State.RECUSED)
+
+    def _any(self, state: State) -> bool:
+        return any(self.state_of(cell) is state for cell in self.asked)
 
     @property
     def state(self) -> SheetState:
@@ -133,7 +147,7 @@ class Sheet:
             return SheetState.RECUSED
         if any(held.conflict for held in self.cells.values()):
             return SheetState.CONFLICT
-        if self.state_of(WHOLE_SHEET) is State.ABSTAINED:
+        if self.state_of(WHOLE_SHEET) is State.ABSTAINED or self._any(State.ABSTAINED):
             return SheetState.ABSTAINED
         missing = self.missing
         if not missing:
@@ -160,4 +174,14 @@ def sheet(proceedings: Proceedings, key: SheetKey) -> Sheet:
         facts=template.facts_of(stage, category),
         cells=proceedings.sheets.get(key, {}),
         submitted=key in proceedings.closings,
+    )
+
+
+def asks_anything(template: Template, stage: Stage, category: str) -> bool:
+    """Tell whether a stage has any question about the candidates of a category."""
+    return bool(
+        template.rubric_of(stage, category)
+        or template.checklist_of(stage, category)
+        or template.facts_of(stage, category)
+        or stage.recommendation
     )

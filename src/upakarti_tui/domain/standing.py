@@ -72,6 +72,9 @@ class Standing:
     reasons: tuple[Message, ...] = ()
     """Why it fails, beyond or besides the passing grade."""
 
+    remarks: tuple[Message, ...] = ()
+    """What a reader should know besides: nothing was trimmed, the sheets lie far apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unranked:

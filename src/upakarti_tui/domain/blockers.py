@@ -1,0 +1,105 @@
+"""What keeps a stage from being final, beside its sheets and its ties.
+
+These are findings about the book: an earlier stage that is open, records that
+contradict or clone each other, entries that came after a sheet was closed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from upakarti_tui.domain import records as r
+from upakarti_tui.domain.finalizing import finalised, versions
+from upakarti_tui.domain.problems import say
+from upakarti_tui.domain.standing import OpenItem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from upakarti_tui.domain.proceedings import Proceedings
+    from upakarti_tui.domain.records import Deed, Finalised
+    from upakarti_tui.domain.template import Stage
+
+
+def of_stage(proceedings: Proceedings, stage: Stage) -> Iterator[OpenItem]:
+    """Yield what is open in the book, as far as it touches an open stage."""
+    yield from _not_final(proceedings, stage)
+    yield from _contradictions(proceedings)
+    yield from _forks(proceedings)
+    yield from _late(proceedings, stage)
+
+
+def of_final(
+    proceedings: Proceedings, stage: Stage, final: Finalised, found: str
+) -> Iterator[OpenItem]:
+    """Yield why a closed stage cannot be relied on.
+
+    Args:
+        proceedings: the book as it stands now.
+        stage: the closed stage.
+        final: what closed it.
+        found: digest of its ranking, worked out again.
+    """
+    if found != final.digest:
+        what = say("The ranking worked out again is not the one that was made final.")
+        yield OpenItem("digest", stage.id, what)
+    yield from _not_final(proceedings, stage)
+    for earlier in proceedings.template.before(stage.id):
+        for record in versions(proceedings, earlier.id)[-1:]:
+            if not final.stamp.covers(record):
+                what = say("{stage} was made final anew after this stage.", stage=earlier.title)
+                yield OpenItem("outdated", f"{stage.id}/{earlier.id}", what)
+
+
+def _not_final(proceedings: Proceedings, stage: Stage) -> Iterator[OpenItem]:
+    for earlier in proceedings.template.before(stage.id):
+        if finalised(proceedings, earlier.id) is None:
+            what = say("The earlier stage {stage} is not final.", stage=earlier.title)
+            yield OpenItem("not_final", earlier.id, what)
+
+
+def _contradictions(proceedings: Proceedings) -> Iterator[OpenItem]:
+    for topic, heads in proceedings.standing.items():
+        if len({_said(record.deed) for record in heads}) > 1:
+            what = say("Records contradict each other, and none has seen the other.")
+            yield OpenItem("conflict", "/".join(topic), what)
+
+
+def _said(deed: Deed) -> object:
+    """Return what a deed says, whatever it supersedes and however far it had seen."""
+    if isinstance(deed, r.Finalised):
+        return deed.stage, deed.digest
+    aside = {"supersedes", "stamp"}
+    return type(deed), tuple(getattr(deed, f.name) for f in fields(deed) if f.name not in aside)
+
+
+def _forks(proceedings: Proceedings) -> Iterator[OpenItem]:
+    before = None
+    for record in proceedings.records:
+        if before is not None and record.place == before.place:
+            where = "/".join(map(str, record.place))
+            what = say(
+                "{author} has two records with one number: a copied device or an old backup.",
+                author=record.author,
+            )
+            yield OpenItem("fork", where, what)
+        before = record
+
+
+def _late(proceedings: Proceedings, stage: Stage) -> Iterator[OpenItem]:
+    for record in proceedings.late:
+        deed = record.deed
+        if isinstance(deed, r.Filled | r.Ruled) and deed.sheet.stage == stage.id:
+            what = say("{scorer} went on writing after submitting.", scorer=deed.sheet.scorer)
+            yield OpenItem("late", "/".join(deed.sheet), what)
+
+
+def category_of(proceedings: Proceedings, item: OpenItem) -> str | None:
+    """Return the category that an open item concerns; None where it concerns all."""
+    for part in item.where.split("/")[1:2]:
+        if part in proceedings.candidates:
+            return proceedings.candidates[part].category
+        if proceedings.template.category(part) is not None:
+            return part
+    return None

@@ -1,0 +1,171 @@
+"""From scores to places and outcomes.
+
+All who have a score are placed, those who fail among them, by score and then by
+the tie ladder. Equal ones share a place and the next is skipped: 1, 1, 3. The
+quota counts only those who pass. A tie that spans the quota line stays open
+until the ladder, a lot or a recorded order of the plenary ends it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from upakarti_tui.domain.rounding import decimals_to_agree, decimals_to_tell_apart, half_up
+from upakarti_tui.domain.stage_score import lower_is_better
+from upakarti_tui.domain.standing import Outcome
+from upakarti_tui.domain.tiebreak import PLENARY, Evidence, Rung, ask, climb
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from upakarti_tui.domain.stage_score import StageScore
+    from upakarti_tui.domain.template import Stage
+
+USUAL_DECIMALS = 2
+"""Shown where the template names no final rounding."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One candidate's place and what it means."""
+
+    candidate: str
+    place: int
+    tied: bool
+    outcome: Outcome
+    tie_broken_by: str | None
+    """The last step that separated it from one tied with it."""
+
+    rungs: tuple[Rung, ...] = field(default=())
+    """Every step that was asked of it, in turn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Where the quota ends."""
+
+    quota: int | None
+    """None: all who pass are selected."""
+
+    plenary: tuple[str, ...] = ()
+    """The recorded order of those tied across it; empty where none is recorded."""
+
+
+def passes_grade(stage: Stage, decided: Fraction, grade: Fraction | None) -> bool:
+    """Tell whether a score meets the passing grade; without one, every score does."""
+    if grade is None:
+        return True
+    return decided <= grade if lower_is_better(stage) else decided >= grade
+
+
+def place(evidence: Evidence, passing: frozenset[str], line: Line) -> tuple[Placed, ...]:
+    """Place every candidate that has a score, by place and then by id."""
+    placed: list[Placed] = []
+    passed = 0
+    for equals in _by_score(evidence.scores, lowest_first=lower_is_better(evidence.stage)):
+        groups, rungs = climb(equals, evidence.stage.tie_break, evidence)
+        for group in groups:
+            for part, decision in _decide(group, passing, passed, line):
+                asked = (*rungs, *decision)
+                outcome = _outcome(sum(c in passing for c in part), passed, line.quota)
+                position = len(placed) + 1
+                placed.extend(
+                    Placed(
+                        candidate=candidate,
+                        place=position,
+                        tied=len(part) > 1,
+                        outcome=outcome if candidate in passing else Outcome.FAILS,
+                        tie_broken_by=_separator(candidate, asked),
+                        rungs=tuple(r for r in asked if _concerns(r, candidate)),
+                    )
+                    for candidate in part
+                )
+                passed += sum(c in passing for c in part)
+    return tuple(placed)
+
+
+def _by_score(scores: Mapping[str, StageScore], *, lowest_first: bool) -> list[tuple[str, ...]]:
+    equal: dict[Fraction, list[str]] = {}
+    for candidate in sorted(scores):
+        equal.setdefault(scores[candidate].decided, []).append(candidate)
+    order = sorted(equal, reverse=not lowest_first)
+    return [tuple(equal[value]) for value in order]
+
+
+def _decide(
+    group: tuple[str, ...], passing: frozenset[str], passed: int, line: Line
+) -> list[tuple[tuple[str, ...], tuple[Rung, ...]]]:
+    """Part a group tied across the line as the plenary recorded; leave any other whole."""
+    reaching = sum(c in passing for c in group)
+    at_line = _outcome(reaching, passed, line.quota) is Outcome.TIED_AT_LINE
+    named = {c: len(line.plenary) - i for i, c in enumerate(line.plenary) if c in group}
+    if not (at_line and named):
+        return [(group, ())]
+
+    rung = ask(PLENARY, group, {c: Fraction(named.get(c, 0)) for c in group})
+    return [(part, (rung,)) for part in rung.groups]
+
+
+def _outcome(reaching: int, passed: int, quota: int | None) -> Outcome:
+    """Return what a shared place means to those on it who pass."""
+    if quota is None or passed + reaching <= quota:
+        return Outcome.SELECTED
+    return Outcome.BEYOND_QUOTA if passed >= quota else Outcome.TIED_AT_LINE
+
+
+def _concerns(rung: Rung, candidate: str) -> bool:
+    return any(candidate in group for group in rung.groups)
+
+
+def _separator(candidate: str, rungs: Sequence[Rung]) -> str | None:
+    apart = [r.step for r in rungs if r.separated and _concerns(r, candidate)]
+    return apart[-1] if apart else None
+
+
+def decimals_needed(
+    stage: Stage,
+    scores: Mapping[str, StageScore],
+    placed: Sequence[Placed],
+    grade: Fraction | None,
+) -> dict[Fraction, int]:
+    """Return with how many decimals each different score is to be shown.
+
+    Those of the final rounding (two where none is named), and more where a score
+    would otherwise seem to stand on the other side of the passing grade, or equal
+    to a different score with another outcome.
+    """
+    usual = USUAL_DECIMALS if stage.rounding.final is None else stage.rounding.final
+    sign = -1 if lower_is_better(stage) else 1
+
+    def agreeing(value: Fraction, least: int) -> int:
+        if grade is None:
+            return least
+        return decimals_to_agree(sign * value, sign * grade, least)
+
+    outcomes: dict[Fraction, set[Outcome]] = {}
+    for here in placed:
+        outcomes.setdefault(scores[here.candidate].decided, set()).add(here.outcome)
+    decimals = {value: agreeing(value, usual) for value in outcomes}
+    for pair in _neighbours(outcomes):
+        if len({half_up(value, decimals[value]) for value in pair}) == 1:
+            apart = decimals_to_tell_apart(*pair, usual)
+            for value in pair:
+                decimals[value] = agreeing(value, max(decimals[value], apart))
+    return decimals
+
+
+def _neighbours(
+    outcomes: Mapping[Fraction, set[Outcome]],
+) -> Iterator[tuple[Fraction, Fraction]]:
+    """Pair every score with the nearest before it of each other outcome.
+
+    Rounding keeps the order, so whoever is told from the nearest is told from all.
+    """
+    nearest: dict[Outcome, Fraction] = {}
+    for value, here in outcomes.items():
+        for outcome, before in nearest.items():
+            if here - {outcome}:
+                yield before, value
+        nearest |= dict.fromkeys(here, value)

@@ -1,0 +1,232 @@
+"""The standings of a stage: a pure function from records to places.
+
+The stages are worked out one after another, because a candidate enters a stage
+by being selected in the one before, and a score may weigh earlier ones. A stage
+that is final is decided by what its stamp covers; any other by all records.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from upakarti_tui.domain import blockers
+from upakarti_tui.domain.asking import dropped_out, scorers_of
+from upakarti_tui.domain.category_result import CategoryInput, CategoryResult, category_result
+from upakarti_tui.domain.counting import Bench, confirmed_records, seat
+from upakarti_tui.domain.finalizing import as_it_was, finalised
+from upakarti_tui.domain.ranking_values import digest
+from upakarti_tui.domain.records import Decided, Drawn, SheetKey
+from upakarti_tui.domain.sheet import asks_anything, sheet
+from upakarti_tui.domain.standing import OpenItem, Ranking, State
+from upakarti_tui.domain.template import Stage
+
+if TYPE_CHECKING:
+    from upakarti_tui.domain.proceedings import Proceedings
+
+
+@dataclass(frozen=True, slots=True)
+class StageResult:
+    """One stage's ranking with everything it was worked out from."""
+
+    stage: Stage
+    ranking: Ranking
+    categories: Mapping[str, CategoryResult]
+
+
+def rank(
+    proceedings: Proceedings, stage_id: str, *, category: str | None = None, draft: bool = False
+) -> Ranking:
+    """Return the standings of a stage, with everything that is still open.
+
+    Args:
+        proceedings: the book as it stands.
+        stage_id: a stage of its template.
+        category: only this one; all of them where it is None.
+        draft: whether to count complete sheets that are not yet submitted.
+
+    Raises:
+        KeyError: the template has no such stage.
+    """
+    ranking = stage_result(proceedings, stage_id, draft=draft).ranking
+    return ranking if category is None else _only(proceedings, ranking, category, draft=draft)
+
+
+def stage_result(proceedings: Proceedings, stage_id: str, *, draft: bool = False) -> StageResult:
+    """Return the standings of a stage with everything they were worked out from.
+
+    Raises:
+        KeyError: the template has no such stage.
+    """
+    return _results(proceedings, stage_id, draft=draft)[stage_id]
+
+
+def entrants(
+    proceedings: Proceedings, stage_id: str, *, draft: bool = False
+) -> dict[str, tuple[str, ...]]:
+    """Return, by category, who enters a stage: all at first, then who was selected before.
+
+    Those who have since dropped out are left out.
+
+    Raises:
+        KeyError: the template has no such stage.
+    """
+    before = proceedings.template.before(_stage(proceedings, stage_id).id)
+    results = _results(proceedings, before[-1].id, draft=draft) if before else {}
+    out = dropped_out(proceedings, stage_id)
+    return {
+        category: tuple(c for c in candidates if c not in out)
+        for category, candidates in _entering(proceedings, before, results).items()
+    }
+
+
+def asked(proceedings: Proceedings, stage_id: str) -> tuple[SheetKey, ...]:
+    """Return every sheet that is to be filled in a stage, without the recused.
+
+    While the stage before is not final, everybody who may still enter is asked
+    for: marks may be entered before it is closed.
+
+    Raises:
+        KeyError: the template has no such stage.
+    """
+    stage = _stage(proceedings, stage_id)
+    template = proceedings.template
+    closed = [s for s in template.before(stage_id) if finalised(proceedings, s.id)]
+    results = _results(proceedings, closed[-1].id, draft=False) if closed else {}
+    out = dropped_out(proceedings, stage_id)
+    keys: list[SheetKey] = []
+    for category, candidates in _entering(proceedings, tuple(closed), results).items():
+        if asks_anything(template, stage, category):
+            inside = [c for c in candidates if c not in out]
+            for candidate, scorers in scorers_of(proceedings, stage, inside).items():
+                keys += [SheetKey(stage_id, candidate, scorer) for scorer in scorers]
+    return tuple(sorted(k for k in keys if not sheet(proceedings, k).recused))
+
+
+def _stage(proceedings: Proceedings, stage_id: str) -> Stage:
+    stage = proceedings.template.stage(stage_id)
+    if stage is None:
+        raise KeyError(stage_id)
+    return stage
+
+
+def _results(proceedings: Proceedings, stage_id: str, *, draft: bool) -> dict[str, StageResult]:
+    """Work out a stage and all before it, the first one first."""
+    stage = _stage(proceedings, stage_id)
+    results: dict[str, StageResult] = {}
+    for each in (*proceedings.template.before(stage_id), stage):
+        final = finalised(proceedings, each.id)
+        if final is None or (draft and each is stage):
+            results[each.id] = _stage_result(proceedings, each, results, draft=draft)
+            continue
+        basis = as_it_was(proceedings, final)
+        before = results
+        if basis is not proceedings:
+            earlier = proceedings.template.before(each.id)
+            before = _results(basis, earlier[-1].id, draft=False) if earlier else {}
+        found = _stage_result(basis, each, before, draft=False)
+        items = tuple(blockers.of_final(proceedings, each, final, digest(found.ranking)))
+        state = State.DRAFT if items else State.FINAL
+        ranking = replace(found.ranking, state=state, open_items=items)
+        results[each.id] = replace(found, ranking=ranking)
+    return results
+
+
+def _stage_result(
+    proceedings: Proceedings, stage: Stage, before: Mapping[str, StageResult], *, draft: bool
+) -> StageResult:
+    """Work out one stage from those before it, as if it were open."""
+    template = proceedings.template
+    entering = _entering(proceedings, template.before(stage.id), before)
+    confirmed = confirmed_records(proceedings) if stage.confirm_paper else frozenset()
+    out = dropped_out(proceedings, stage.id)
+    categories = {}
+    for category in template.categories:
+        inside = entering[category.id]
+        asks = asks_anything(template, stage, category.id)
+        staying = [c for c in inside if c not in out]
+        asked_of = scorers_of(proceedings, stage, staying) if asks else dict.fromkeys(staying, ())
+        benches = {
+            candidate: Bench(
+                candidate,
+                tuple(
+                    seat(
+                        sheet(proceedings, SheetKey(stage.id, candidate, scorer)),
+                        confirmed,
+                        draft=draft,
+                    )
+                    for scorer in scorers
+                ),
+            )
+            for candidate, scorers in asked_of.items()
+        }
+        categories[category.id] = category_result(
+            CategoryInput(
+                category=category.id,
+                stage=stage,
+                rubric=template.rubric_of(stage, category.id),
+                benches=benches,
+                out=tuple(out[c] for c in inside if c in out),
+                asks=asks,
+                earlier={s: result.categories[category.id] for s, result in before.items()},
+                lots=_lots(proceedings, stage, category.id),
+                plenary=_plenary(proceedings, stage, category.id),
+            )
+        )
+    items = {item for result in categories.values() for item in result.open_items}
+    items |= set(blockers.of_stage(proceedings, stage))
+    ranking = Ranking(
+        template_id=template.id,
+        fingerprint=proceedings.fingerprint,
+        stage=stage.id,
+        state=State.DRAFT if draft or items else State.COMPLETE,
+        categories=tuple(result.ranking for result in categories.values()),
+        open_items=_in_order(items),
+    )
+    return StageResult(stage, ranking, categories)
+
+
+def _entering(
+    proceedings: Proceedings, before: tuple[Stage, ...], results: Mapping[str, StageResult]
+) -> dict[str, tuple[str, ...]]:
+    """Return, by category in the template's order, who was not left behind, by id."""
+    if before:
+        last = results[before[-1].id].categories
+        return {category: tuple(sorted(result.selected)) for category, result in last.items()}
+    entering: dict[str, list[str]] = {c.id: [] for c in proceedings.template.categories}
+    for candidate in sorted(proceedings.candidates.values(), key=lambda c: c.id):
+        entering[candidate.category].append(candidate.id)
+    return {category: tuple(candidates) for category, candidates in entering.items()}
+
+
+def _lots(proceedings: Proceedings, stage: Stage, category: str) -> dict[str, int]:
+    """Return the recorded lots; none while two different draws stand against each other."""
+    draws = proceedings.stood("drawn", stage.id, category)
+    lots = {deed.lots for deed in draws if isinstance(deed, Drawn)}
+    return dict(lots.pop()) if len(lots) == 1 else {}
+
+
+def _plenary(proceedings: Proceedings, stage: Stage, category: str) -> tuple[str, ...]:
+    decisions = proceedings.stood("decided", stage.id, category)
+    orders = {deed.order for deed in decisions if isinstance(deed, Decided)}
+    return orders.pop() if len(orders) == 1 else ()
+
+
+def _in_order(items: set[OpenItem]) -> tuple[OpenItem, ...]:
+    return tuple(sorted(items, key=lambda item: (item.kind, item.where, str(item.what))))
+
+
+def _only(proceedings: Proceedings, ranking: Ranking, category: str, *, draft: bool) -> Ranking:
+    """Return one category of a ranking, with the open items that concern it."""
+    others = {c.id for c in proceedings.template.categories if c.id != category}
+    items = tuple(
+        item for item in ranking.open_items if blockers.category_of(proceedings, item) not in others
+    )
+    settled = not items and len(items) < len(ranking.open_items) and not draft
+    return replace(
+        ranking,
+        state=State.COMPLETE if settled else ranking.state,
+        categories=tuple(c for c in ranking.categories if c.id == category),
+        open_items=items,
+    )
