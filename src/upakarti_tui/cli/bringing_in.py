@@ -4,28 +4,30 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, TypeAlias
 
 import typer
+from typer._click import Context, HelpFormatter
 
 from upakarti_tui.cli import console
 from upakarti_tui.cli.arguments import BookOption, DryRun, Stage, a_text, the_book
 from upakarti_tui.cli.command import Command, Group
-from upakarti_tui.domain.problems import say
-from upakarti_tui.errors import Exit
+from upakarti_tui.locale import gettext
 
 if TYPE_CHECKING:
-    from typer._click import Context, HelpFormatter
-
     from upakarti_tui.workflows.import_report import ImportReport
 
 
 class Import(Group):
     """The group of imports; its help ends with the headings that files may have."""
 
-    def format_epilog(self, ctx: "Context", formatter: "HelpFormatter") -> None:  # noqa: ARG002
-        """Write the table of headings, from the readers themselves."""
-        from upakarti_tui.storage.headings import told  # noqa: PLC0415 -- only for help
+    def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002
+        """Write the headings of every table, from the one list the reader uses."""
+        from upakarti_tui.storage.headings import TABLES  # noqa: PLC0415 -- only for this help
 
-        formatter.write_paragraph()
-        formatter.write(told())
+        for table, columns in TABLES.items():
+            heading = gettext("Headings of {table} (* required)").format(table=table)
+            with formatter.section(heading):
+                formatter.write_dl(
+                    [(f"{c.name}{'*' * c.required}", ", ".join(c.aliases)) for c in columns]
+                )
 
 
 app = typer.Typer(
@@ -76,15 +78,15 @@ def assignments(
 @app.command("marks", cls=Command)
 def marks(
     file: File,
-    stage: Stage,
     *,
+    stage: Stage,
     submitted: Annotated[
         bool, typer.Option("--submitted", help="Close the sheets that are complete.")
     ] = False,
     by: Annotated[
-        str,
+        str | None,
         typer.Option("--by", metavar="NAME", parser=a_text, help="Who typed the marks in."),
-    ] = "",
+    ] = None,
     dry_run: DryRun = False,
     partial: Partial = False,
     option: BookOption = None,
@@ -116,8 +118,8 @@ def disqualified(
 
 
 def _told(report: "ImportReport") -> int:
+    """Print what was done; what to look at again goes to stderr."""
     console.notes(report.warnings)
-    console.notes(report.left_out)
-    console.result(str(report.added))
-    console.note(say("{count} rows were there already.", count=report.unchanged))
-    return Exit.OPEN if report.left_out else Exit.DONE
+    console.notes((*report.left_out, *report.left_open))
+    console.results(report.told())
+    return report.exit

@@ -22,9 +22,9 @@ app = typer.Typer()
 
 @app.command("open-stage", cls=Command)
 def open_stage(
-    stage: Stage,
     book: BookArgument = None,
     *,
+    stage: Stage,
     by: Annotated[
         str, typer.Option("--by", metavar="NAME", parser=a_text, help="Who opens it.")
     ] = "secretariat",
@@ -46,11 +46,11 @@ def open_stage(
 
 @app.command("finalize", cls=Command)
 def finalize(
+    book: BookArgument = None,
+    *,
     stage: Stage,
     by: By,
     position: Position,
-    book: BookArgument = None,
-    *,
     option: BookOption = None,
 ) -> None:
     """Make a stage final. Refused while anything is open; afterwards nobody writes to it."""
@@ -61,7 +61,12 @@ def finalize(
 
 @app.command("reopen", cls=Command)
 def reopen(
-    stage: Stage, by: By, reason: Reason, book: BookArgument = None, *, option: BookOption = None
+    book: BookArgument = None,
+    *,
+    stage: Stage,
+    by: By,
+    reason: Reason,
+    option: BookOption = None,
 ) -> None:
     """Open a final stage again. What it said stays on record, and it gets a new version."""
     from upakarti_tui.workflows.finalize import reopen as open_again  # noqa: PLC0415

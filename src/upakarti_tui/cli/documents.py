@@ -6,45 +6,70 @@ from typing import Annotated
 import typer
 
 from upakarti_tui.cli import console
-from upakarti_tui.cli.arguments import AnyStage, BookOption, Draft, Force, one_of, the_book
+from upakarti_tui.cli.arguments import (
+    AnyCategory,
+    AnyStage,
+    BookOption,
+    Draft,
+    Force,
+    an_id,
+    the_book,
+)
 from upakarti_tui.cli.command import Command
+from upakarti_tui.domain.problems import say
 
 app = typer.Typer()
-
-_KINDS = ("determination", "minutes", "recap", "sheets", "blank")
-_FORMATS = ("pdf", "xlsx", "csv", "json", "html")
 
 
 @app.command("export", cls=Command)
 def export(
     kind: Annotated[
         str,
-        typer.Argument(metavar="|".join(_KINDS), parser=one_of(*_KINDS), help="Which document."),
+        typer.Argument(metavar="KIND", help="determination, minutes, recap, sheets, blank."),
     ],
+    *,
     forms: Annotated[
-        list[str] | None,
+        list[str],
         typer.Option(
             "--format",
-            metavar="|".join(_FORMATS),
-            parser=one_of(*_FORMATS),
-            help="In which form; repeatable.",
+            metavar="pdf|xlsx|csv|json|html",
+            help="In which form; repeatable, or several with commas.",
         ),
-    ] = None,
+    ] = ["pdf"],  # noqa: B006 -- Typer copies it
     folder: Annotated[
         Path, typer.Option("-o", "--output", metavar="DIR", help="Folder; it is made.")
     ] = Path("exports"),
     stage: AnyStage = None,
-    *,
+    category: AnyCategory = None,
+    candidate: Annotated[
+        str | None,
+        typer.Option("--candidate", metavar="CANDIDATE", parser=an_id, help="One candidate only."),
+    ] = None,
     force: Force = False,
     draft: Draft = False,
     option: BookOption = None,
 ) -> None:
-    """Write a document for the office."""
-    from upakarti_tui.workflows.export import export as write  # noqa: PLC0415
+    """Write a document for the office, in one or several forms."""
+    from upakarti_tui.workflows.export import export as write  # noqa: PLC0415 -- slow import
 
-    book = the_book(None, option)
-    for path in write(book, kind, forms, folder, stage=stage, force=force, draft=draft):
-        console.result(str(path))
+    written = write(
+        the_book(None, option),
+        kind,
+        [form for several in forms for form in several.split(",")],
+        folder,
+        stage=stage,
+        category=category,
+        candidate=candidate,
+        draft=draft,
+        force=force,
+        progress=_told,
+    )
+    console.result("\n".join(map(str, written)))
+
+
+def _told(done: int, whole: int, name: str) -> None:
+    if name:
+        console.note(say("{number} of {whole}: {name}", number=done + 1, whole=whole, name=name))
 
 
 @app.command("verify", cls=Command)
@@ -52,7 +77,7 @@ def verify(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A book, or an exported document.")],
 ) -> int:
     """Recompute a book or a document from itself, and say whether it agrees."""
-    from upakarti_tui.workflows.verify import verify as compare  # noqa: PLC0415
+    from upakarti_tui.workflows.verify import verify as compare  # noqa: PLC0415 -- slow import
 
     console.result(str(compare(file)))
     return 0

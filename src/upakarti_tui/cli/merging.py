@@ -59,6 +59,7 @@ def conflicts(book: BookArgument = None, *, option: BookOption = None) -> int:
 @app.command("resolve", cls=Command)
 def resolve(
     candidate: CandidateArgument,
+    *,
     scorer: Annotated[
         str, typer.Option("--scorer", metavar="SCORER", parser=an_id, help="Whose sheet it is.")
     ],

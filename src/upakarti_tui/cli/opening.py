@@ -26,7 +26,7 @@ def on_screen(book: Path) -> int:
     """Open a book on the screen and return the exit code."""
     from upakarti_tui.tui.app import run  # noqa: PLC0415 -- loads the screens
 
-    return run(book)
+    return run(book, None)
 
 
 @app.command("demo", cls=Command)

@@ -25,9 +25,9 @@ app = typer.Typer()
 
 @app.command("rank", cls=Command)
 def rank(
-    stage: Stage,
     book: BookArgument = None,
     *,
+    stage: Stage,
     category: AnyCategory = None,
     form: Annotated[
         str,
@@ -60,8 +60,8 @@ def rank(
 @app.command("explain", cls=Command)
 def explain(
     candidate: CandidateArgument,
-    stage: AnyStage = None,
     *,
+    stage: AnyStage = None,
     form: Annotated[
         str,
         typer.Option(
@@ -82,10 +82,10 @@ def explain(
 
 @app.command("stats", cls=Command)
 def stats(
-    stage: Stage,
-    category: Category,
     book: BookArgument = None,
     *,
+    stage: Stage,
+    category: Category,
     form: Annotated[
         str,
         typer.Option(

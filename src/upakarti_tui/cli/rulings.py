@@ -42,6 +42,7 @@ def lots(
         Path,
         typer.Argument(metavar="FILE", help="The lots, CSV or XLSX, with columns candidate, lot."),
     ],
+    *,
     stage: Stage,
     category: Category,
     option: BookOption = None,
@@ -55,12 +56,12 @@ def lots(
 @app.command("disqualify", cls=Command)
 def disqualify(
     candidate: CandidateArgument,
+    *,
     stage: Stage,
     date: Annotated[
         str, typer.Option("--date", metavar="DATE", parser=a_date, help="Since when: 2024-10-31.")
     ],
     reason: Reason,
-    *,
     undo: Annotated[bool, typer.Option("--undo", help="The candidate comes back.")] = False,
     option: BookOption = None,
 ) -> None:
@@ -73,6 +74,7 @@ def disqualify(
 @app.command("recuse", cls=Command)
 def recuse(
     candidate: CandidateArgument,
+    *,
     scorer: ScorerOption,
     stage: Stage,
     kind: Annotated[
@@ -88,7 +90,6 @@ def recuse(
     reason: Annotated[
         str, typer.Option("--reason", metavar="REASON", parser=a_text, help="Why.")
     ] = "",
-    *,
     clear: Annotated[
         bool, typer.Option("--clear", help="The chair lets the scorer go on; needs --by.")
     ] = False,
@@ -112,6 +113,7 @@ def decide(
         list[str],
         typer.Argument(metavar="CANDIDATE", parser=an_id, help="The tied candidates, first first."),
     ],
+    *,
     stage: Stage,
     category: Category,
     by: By,

@@ -1,6 +1,6 @@
 """Scoring: filling sheets, closing them, sending them back, confirming paper."""
 
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import typer
 
@@ -17,15 +17,26 @@ from upakarti_tui.cli.arguments import (
     the_book,
 )
 from upakarti_tui.cli.command import Command
+from upakarti_tui.domain.problems import say
 
 app = typer.Typer()
+
+Sheets: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--candidate",
+        metavar="CANDIDATE",
+        parser=an_id,
+        help="The sheet of this candidate only; repeatable.",
+    ),
+]
 
 
 @app.command("score", cls=Command)
 def score(
-    scorer: ScorerOption,
     book: BookArgument = None,
     *,
+    scorer: ScorerOption,
     plain: Annotated[
         bool, typer.Option("--plain", help="Ask question by question, without a full screen.")
     ] = False,
@@ -34,70 +45,69 @@ def score(
     """Fill the sheets of one scorer."""
     path = the_book(book, option)
     if plain:
-        from upakarti_tui.tui.plain import ask  # noqa: PLC0415 -- only asked for here
+        from upakarti_tui.tui.plain import run as ask  # noqa: PLC0415 -- only asked for here
 
         return ask(path, scorer)
-    from upakarti_tui.tui.app import score as on_screen  # noqa: PLC0415 -- loads the screens
+    from upakarti_tui.tui.app import run  # noqa: PLC0415 -- loads the screens
 
-    return on_screen(path, scorer)
+    return run(path, scorer)
 
 
 @app.command("submit", cls=Command)
 def submit(
-    scorer: ScorerOption,
     book: BookArgument = None,
     *,
+    scorer: ScorerOption,
     stage: AnyStage = None,
     option: BookOption = None,
 ) -> None:
     """Close a scorer's sheets and print the fingerprint to note down.
 
-    Sheets with gaps are told and stay open. Nothing is asked.
+    Where a sheet has gaps they are told, and nothing is closed. Nothing is asked.
     """
     from upakarti_tui.workflows.submit import submit as close  # noqa: PLC0415 -- slow import
 
     submission = close(the_book(book, option), scorer, stage)
     console.result(submission.fingerprint)
+    console.note(
+        say(
+            "{count} sheets of {scorer} are submitted. Note the fingerprint down on paper.",
+            count=submission.sheets,
+            scorer=submission.scorer,
+        )
+    )
 
 
 @app.command("send-back", cls=Command)
 def send_back(
+    book: BookArgument = None,
+    *,
     scorer: ScorerOption,
     stage: Stage,
     by: By,
     reason: Reason,
-    book: BookArgument = None,
-    *,
-    candidates: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--candidate", metavar="CANDIDATE", parser=an_id, help="One sheet only; repeatable."
-        ),
-    ] = None,
+    candidates: Sheets = None,
     option: BookOption = None,
 ) -> None:
     """Open a scorer's submitted sheets again, so that they can be changed."""
     from upakarti_tui.workflows.submit import send_back as give_back  # noqa: PLC0415
 
-    give_back(the_book(book, option), scorer, stage, candidates, by, reason)
+    opened = give_back(the_book(book, option), scorer, stage, candidates, by, reason)
+    console.result("\n".join("/".join(key) for key in opened))
 
 
 @app.command("confirm", cls=Command)
 def confirm(
+    book: BookArgument = None,
+    *,
     scorer: ScorerOption,
     stage: Stage,
     by: By,
-    book: BookArgument = None,
-    *,
-    candidates: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--candidate", metavar="CANDIDATE", parser=an_id, help="One sheet only; repeatable."
-        ),
-    ] = None,
+    candidates: Sheets = None,
     option: BookOption = None,
 ) -> None:
     """Confirm as a second person that sheets typed in from paper say what the paper says."""
     from upakarti_tui.workflows.confirm import confirm as compared  # noqa: PLC0415
 
-    compared(the_book(book, option), scorer, stage, candidates, by)
+    confirmed = compared(the_book(book, option), scorer, stage, candidates, by)
+    console.result("\n".join("/".join(key) for key in confirmed))

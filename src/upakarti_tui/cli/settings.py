@@ -38,10 +38,10 @@ def configure(
 
 @app.command("agenda", cls=Command)
 def agenda(
-    stage: Stage,
-    category: Category,
     book: BookArgument = None,
     *,
+    stage: Stage,
+    category: Category,
     order: Annotated[
         list[str] | None,
         typer.Option(
