@@ -2,19 +2,53 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import secrets
+from collections.abc import Callable, Iterator
+from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import NamedTuple
 
 from upakarti_tui.domain.problems import say
 from upakarti_tui.errors import FileError
 from upakarti_tui.storage import files
 
-if TYPE_CHECKING:
-    from pathlib import Path
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What a job takes from this machine, where it is not to take it from the machine itself."""
+
+    device: str | None = None
+    now: Callable[[], str] | None = None
+    key: Path | None = None
+    """File of the key that signs."""
+
 
 _ID = re.compile(r"[0-9a-f]{16}")
+
+
+class _Desk(NamedTuple):
+    folder: Path
+    now: Callable[[], str]
+
+
+_DESK: ContextVar[_Desk | None] = ContextVar("desk", default=None)
+
+
+@contextlib.contextmanager
+def sitting_at(folder: Path, now: Callable[[], str]) -> Iterator[None]:
+    """Work as somebody else would, on a device with this data folder and clock.
+
+    An example that is the same on every machine needs it; nothing else does.
+    """
+    token = _DESK.set(_Desk(folder, now))
+    try:
+        yield
+    finally:
+        _DESK.reset(token)
 
 
 def data_folder() -> Path:
@@ -25,7 +59,8 @@ def data_folder() -> Path:
     """
     from platformdirs import user_data_path  # noqa: PLC0415 -- slow import
 
-    folder = user_data_path("upakarti", appauthor=False)
+    desk = _DESK.get()
+    folder = desk.folder if desk else user_data_path("upakarti", appauthor=False)
     files.make_folder(folder)
     return folder
 
@@ -58,4 +93,5 @@ def _make(path: Path) -> None:
 
 def local_time() -> str:
     """Return the local time with its offset, to the second, for people to read."""
-    return datetime.now().astimezone().isoformat(timespec="seconds")
+    desk = _DESK.get()
+    return desk.now() if desk else datetime.now().astimezone().isoformat(timespec="seconds")
