@@ -1,0 +1,42 @@
+"""What a check of a template finds, and where in the template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Context, Decimal
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from upakarti_tui.domain.marks import plain
+from upakarti_tui.domain.problems import Message
+
+if TYPE_CHECKING:
+    from fractions import Fraction
+
+Where: TypeAlias = tuple[str | int, ...]
+"""Keys and positions (from 0) that lead from the top of a template to one place."""
+
+BELOW: Final = "*"
+"""At the end of a `Where`: the place and everything in it."""
+
+WHOLE: Final = 100
+"""What percentages sum to."""
+
+_PRECISE = Context(prec=100)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One reason that a template cannot be used."""
+
+    at: Where
+    """Named the way the file names it, so that a reader can point at line and column."""
+
+    what: Message
+    mend: Message | None = None
+    rests_on: tuple[Where, ...] = ()
+    """Where else this was read from: with one of them wrong, it says nothing."""
+
+
+def written_out(number: Fraction) -> str:
+    """Write a sum or a product of decimals as a decimal, exactly."""
+    return plain(_PRECISE.divide(Decimal(number.numerator), Decimal(number.denominator)))

@@ -1,0 +1,71 @@
+"""How high a stage can be scored at all."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from upakarti_tui.domain.findings import WHOLE
+from upakarti_tui.domain.rounding import half_up
+from upakarti_tui.domain.scoring import Sheets, weigh
+from upakarti_tui.domain.template import (
+    Combine,
+    Criterion,
+    DecideOn,
+    Direction,
+    Method,
+    Rounding,
+    Total,
+)
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from upakarti_tui.domain.template import Stage, Template
+
+_UNBOUNDED = {Method.SUM, Method.TRIMMED_SUM, Method.RANK_SUM}
+"""Methods whose result grows with the number of scorers."""
+
+
+def most(template: Template, stage: Stage, category: str) -> Fraction | None:
+    """Return the highest score that decides in a stage; None where there is no bound.
+
+    It is what a panel of one gives that marks everything as well as can be, with
+    every rounding of the template.
+    """
+    if not stage.weigh:
+        highest = _own(template, stage, category)
+    else:
+        highest = Fraction(0)
+        for stage_id, weight in stage.weigh:
+            part = template.stage(stage_id)
+            own = _own(template, part, category) if part is not None else None
+            if own is None:
+                return None
+            highest += own * Fraction(weight) / WHOLE
+    if highest is None or stage.decide_on is DecideOn.EXACT:
+        return highest
+    return half_up(highest, stage.rounding.final)
+
+
+def _own(template: Template, stage: Stage, category: str) -> Fraction | None:
+    """Return the highest score of the stage's own panel."""
+    rubric = template.rubric_of(stage, category)
+    if rubric is None or stage.panel.method in _UNBOUNDED:
+        return None
+    if rubric.total is Total.PERCENT and stage.rounding == Rounding():
+        return Fraction(WHOLE)
+    marks = {criterion.id: best(criterion) for criterion in rubric.criteria}
+    if stage.panel.combine is Combine.SHEETS:
+        return Sheets(rubric, stage).total(marks)
+    rounded = {
+        one: half_up(Fraction(mark), stage.rounding.criterion) for one, mark in marks.items()
+    }
+    lines = weigh(rubric, rounded, stage.rounding.weighted)
+    return sum((line.weighted for line in lines), Fraction(0))
+
+
+def best(criterion: Criterion) -> Decimal:
+    """Return the mark that is worth most."""
+    scale = criterion.scale
+    return scale.min if criterion.direction is Direction.DOWN else scale.max

@@ -1,0 +1,136 @@
+"""The stages of the template format, with everything that one may ask for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from upakarti_tui.domain.candidate import Role
+from upakarti_tui.domain.problems import say
+from upakarti_tui.domain.template import (
+    Combine,
+    DecideOn,
+    Interviews,
+    Kind,
+    Method,
+    Panel,
+    Rounding,
+    Stage,
+)
+from upakarti_tui.storage.template_fields import (
+    Spot,
+    list_of,
+    map_of,
+    one_of,
+    read_decimal,
+    read_flag,
+    read_id,
+    read_positive,
+    read_words,
+    whole,
+)
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from upakarti_tui.storage.template_fields import Fields
+
+MOST_SCORERS = 1000
+MOST_DECIMALS = 12
+MOST_PLACES = 1_000_000
+
+GATEKEEPERS = (Role.SECRETARIAT,)
+JUDGES = (Role.EVALUATOR, Role.TEAM, Role.JUROR)
+"""Who scores a stage that names nobody."""
+
+
+def read_stage(spot: Spot, categories: tuple[str, ...]) -> Stage:
+    """Read one stage; what is said for all is repeated for each category."""
+    with spot.fields() as fields:
+        id_ = fields.need("id", read_id, "")
+        kind = fields.get("kind", one_of(Kind), usual_kind(fields))
+        return Stage(
+            id=id_,
+            title=fields.get("title", read_words, id_),
+            kind=kind,
+            scorers=fields.get("scorers", _scorers, usual_scorers(kind)),
+            rubric=fields.each("rubric", categories, read_id),
+            checklist=fields.each("checklist", categories, read_id),
+            facts=fields.each("facts", categories, read_id),
+            interviews=fields.get("interviews", _interviews, None),
+            recommendation=fields.get("recommendation", read_flag, default=False),
+            panel=fields.get("panel", _panel, Panel()),
+            rounding=fields.get("rounding", _rounding, Rounding()),
+            decide_on=fields.get("decide_on", one_of(DecideOn), DecideOn.EXACT),
+            grade=fields.get("pass", lambda under: _grade(under, categories), ()),
+            quota=fields.get("select", lambda under: _quota(under, categories), ()),
+            weigh=fields.get("weigh", map_of(read_positive), ()),
+            tie_break=fields.get("tie_break", list_of(read_words), ()),
+            divergence=fields.get("divergence", _divergence, None),
+            sealed=fields.get("sealed", read_flag, default=False),
+            interests=fields.get("interests", read_flag, default=False),
+            confirm_paper=fields.get("confirm_paper", read_flag, default=False),
+            show_grade=fields.get("show_grade", read_flag, default=True),
+        )
+
+
+def usual_kind(fields: Fields) -> Kind:
+    """Return the kind of a stage that names none: a checklist alone makes a gate."""
+    asks_only = fields.has("checklist") and not fields.has("rubric") and not fields.has("weigh")
+    return Kind.GATE if asks_only else Kind.SCORE
+
+
+def usual_scorers(kind: Kind) -> tuple[Role, ...]:
+    """Return who scores a stage that names nobody."""
+    return GATEKEEPERS if kind is Kind.GATE else JUDGES
+
+
+def _scorers(spot: Spot) -> tuple[Role, ...]:
+    roles = list_of(one_of(Role))(spot)
+    if not roles:
+        spot.refuse(say("nobody scores here"), say("name a role, or remove the key"))
+    # Roles are a set: their order means nothing, and naming one twice neither.
+    return tuple(role for role in Role if role in roles)
+
+
+def _interviews(spot: Spot) -> Interviews:
+    with spot.fields() as fields:
+        return Interviews(
+            min=fields.need("min", whole(0, MOST_SCORERS), 0),
+            questions=fields.get("questions", list_of(read_words), ()),
+        )
+
+
+def _panel(spot: Spot) -> Panel:
+    with spot.fields() as fields:
+        return Panel(
+            combine=fields.get("combine", one_of(Combine), Combine.SHEETS),
+            method=fields.get("method", one_of(Method), Method.MEAN),
+            trim=fields.get("trim", whole(1, MOST_SCORERS), 1),
+            quorum=fields.get("quorum", whole(1, MOST_SCORERS), 1),
+        )
+
+
+def _rounding(spot: Spot) -> Rounding:
+    decimals = whole(0, MOST_DECIMALS)
+    with spot.fields() as fields:
+        return Rounding(
+            criterion=fields.get("criterion", decimals, None),
+            weighted=fields.get("weighted", decimals, None),
+            sheet=fields.get("sheet", decimals, None),
+            final=fields.get("final", decimals, None),
+        )
+
+
+def _grade(spot: Spot, categories: tuple[str, ...]) -> tuple[tuple[str, Decimal], ...]:
+    with spot.fields() as fields:
+        return fields.each("grade", categories, read_decimal)
+
+
+def _quota(spot: Spot, categories: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
+    with spot.fields() as fields:
+        return fields.each("quota", categories, whole(1, MOST_PLACES))
+
+
+def _divergence(spot: Spot) -> Decimal | None:
+    with spot.fields() as fields:
+        return fields.need("range", read_positive, None)

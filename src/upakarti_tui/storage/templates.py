@@ -1,0 +1,113 @@
+"""Templates: found, read and checked.
+
+A template is found by its id among those that travel with the program, or by its
+file. Reading is strict, and says everything that is wrong at once.
+"""
+
+from __future__ import annotations
+
+import os
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import upakarti_tui
+from upakarti_tui.domain import template_rules
+from upakarti_tui.domain.problems import Problem, say
+from upakarti_tui.errors import MissingFileError, RefusedError, UsageError
+from upakarti_tui.storage import files
+from upakarti_tui.storage.template_fields import Notes, Spot, short
+from upakarti_tui.storage.template_schema import read_template
+from upakarti_tui.storage.yaml_reader import read_yaml
+from upakarti_tui.storage.yaml_text import LARGEST
+
+if TYPE_CHECKING:
+    from upakarti_tui.domain.template import Template
+    from upakarti_tui.storage.yaml_nodes import Node
+
+FOLDER: Final = "scoring_templates"
+ENDINGS: Final = (".yaml", ".yml")
+
+
+def parse(raw: bytes, name: str) -> Template:
+    """Read a template from the bytes of a file; `name` is what messages call it.
+
+    Raises:
+        RefusedError: it cannot be used, with every reason, in the order of the file.
+    """
+    root, problems = read_yaml(raw, name)
+    notes = Notes(name, problems)
+    template = from_nodes(root, notes)
+    if notes.problems:
+        in_order = sorted(notes.problems, key=_place)
+        raise RefusedError(in_order)
+    return template
+
+
+def load(path: Path) -> Template:
+    """Read a template file.
+
+    Raises:
+        FileError: there is no such file, or it cannot be read.
+        RefusedError: it cannot be used.
+    """
+    with files.opened(path) as descriptor:
+        # One byte more than is allowed, so that a larger file is seen and not read.
+        raw = os.read(descriptor, LARGEST + 1)
+    return parse(raw, str(path))
+
+
+def find(id_or_file: str) -> Path:
+    """Return the file of a template: what holds a `/` or ends in `.yaml` is one itself.
+
+    Raises:
+        MissingFileError: there is no such file.
+        UsageError: no template of that id travels with the program.
+    """
+    if any(mark in id_or_file for mark in ("/", os.sep)) or id_or_file.endswith(ENDINGS):
+        path = Path(id_or_file)
+        if not path.exists():
+            raise MissingFileError(path)
+        return path
+    known = {path.stem: path for path in shipped()}
+    if id_or_file not in known:
+        missing = say("There is no template {name}", name=short(id_or_file))
+        near = get_close_matches(id_or_file, known, n=1)
+        mend = (
+            say("did you mean {near}?", near=near[0])
+            if near
+            else say("one of: {names}", names=", ".join(known))
+        )
+        raise UsageError(Problem(missing, mend))
+    return known[id_or_file]
+
+
+def shipped() -> tuple[Path, ...]:
+    """Return the templates that travel with the program, by id; an id is a file's name."""
+    return tuple(sorted(_folder().glob("*.yaml")))
+
+
+def _folder() -> Path:
+    """Return the folder of the templates: in the package, or beside the sources."""
+    package = Path(upakarti_tui.__file__).parent
+    installed = package / FOLDER
+    return installed if installed.is_dir() else package.parents[1] / FOLDER
+
+
+def _place(problem: Problem) -> tuple[int, int]:
+    column = problem.column if isinstance(problem.column, int) else 0
+    return problem.line or 0, column
+
+
+def from_nodes(root: Node, notes: Notes) -> Template:
+    """Make a template of nodes; it is one only where nothing was noted."""
+    top = Spot(root, (), notes)
+    template = read_template(top)
+    sure = [
+        finding
+        for finding in template_rules.check(template)
+        if not any(map(notes.touch, (finding.at, *finding.rests_on)))
+    ]
+    for finding in sure:
+        top.down(*finding.at).refuse(finding.what, finding.mend)
+    return template
