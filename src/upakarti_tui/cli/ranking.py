@@ -53,7 +53,8 @@ def rank(
     if form == "table":
         console.result(ranking_forms.as_table(ranking))
     else:
-        console.data(ranking_forms.as_json(ranking))
+        write = ranking_forms.as_json if form == "json" else ranking_forms.as_csv
+        console.data(write(ranking))
     return Exit.OPEN if ranking.open_items and not draft else Exit.DONE
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
+from upakarti_tui.domain import merging
 from upakarti_tui.domain import records as r
 from upakarti_tui.domain.finalizing import finalised, versions
 from upakarti_tui.domain.problems import say
@@ -26,7 +27,7 @@ def of_stage(proceedings: Proceedings, stage: Stage) -> Iterator[OpenItem]:
     """Yield what is open in the book, as far as it touches an open stage."""
     yield from _not_final(proceedings, stage)
     yield from _contradictions(proceedings)
-    yield from _forks(proceedings)
+    yield from _missing_or_cloned(proceedings)
     yield from _late(proceedings, stage)
 
 
@@ -74,17 +75,9 @@ def _said(deed: Deed) -> object:
     return type(deed), tuple(getattr(deed, f.name) for f in fields(deed) if f.name not in aside)
 
 
-def _forks(proceedings: Proceedings) -> Iterator[OpenItem]:
-    before = None
-    for record in proceedings.records:
-        if before is not None and record.place == before.place:
-            where = "/".join(map(str, record.place))
-            what = say(
-                "{author} has two records with one number: a copied device or an old backup.",
-                author=record.author,
-            )
-            yield OpenItem("fork", where, what)
-        before = record
+def _missing_or_cloned(proceedings: Proceedings) -> Iterator[OpenItem]:
+    for finding in (*merging.forks(proceedings.records), *merging.gaps(proceedings.records)):
+        yield OpenItem(finding.kind.value, finding.where, finding.what)
 
 
 def _late(proceedings: Proceedings, stage: Stage) -> Iterator[OpenItem]:

@@ -16,6 +16,7 @@ from upakarti_tui.domain.asking import dropped_out, scorers_of
 from upakarti_tui.domain.category_result import CategoryInput, CategoryResult, category_result
 from upakarti_tui.domain.counting import Bench, confirmed_records, seat
 from upakarti_tui.domain.finalizing import as_it_was, finalised
+from upakarti_tui.domain.handout import asked_here
 from upakarti_tui.domain.ranking_values import digest
 from upakarti_tui.domain.records import Decided, Drawn, SheetKey
 from upakarti_tui.domain.sheet import asks_anything, sheet
@@ -85,16 +86,21 @@ def asked(proceedings: Proceedings, stage_id: str) -> tuple[SheetKey, ...]:
     """Return every sheet that is to be filled in a stage, without the recused.
 
     While the stage before is not final, everybody who may still enter is asked
-    for: marks may be entered before it is closed.
+    for: marks may be entered before it is closed. A book that was handed out asks
+    for what its scorer was handed.
 
     Raises:
         KeyError: the template has no such stage.
     """
     stage = _stage(proceedings, stage_id)
+    out = dropped_out(proceedings, stage_id)
+    handed = asked_here(proceedings)
+    if handed is not None:
+        here = (k for k in handed if k.stage == stage_id and k.candidate not in out)
+        return tuple(k for k in here if not sheet(proceedings, k).recused)
     template = proceedings.template
     closed = [s for s in template.before(stage_id) if finalised(proceedings, s.id)]
     results = _results(proceedings, closed[-1].id, draft=False) if closed else {}
-    out = dropped_out(proceedings, stage_id)
     keys: list[SheetKey] = []
     for category, candidates in _entering(proceedings, tuple(closed), results).items():
         if asks_anything(template, stage, category):
@@ -183,6 +189,8 @@ def _stage_result(
         state=State.DRAFT if draft or items else State.COMPLETE,
         categories=tuple(result.ranking for result in categories.values()),
         open_items=_in_order(items),
+        notice=template.notice,
+        names=tuple((c, proceedings.candidates[c].name) for c in sorted(proceedings.candidates)),
     )
     return StageResult(stage, ranking, categories)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -125,3 +125,9 @@ class Ranking:
 
     open_items: tuple[OpenItem, ...]
     """By kind, then where."""
+
+    notice: str = ""
+    """What the template wants printed on every output; empty for nothing."""
+
+    names: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    """Candidate id and name, by id, for whoever reads the standings."""
