@@ -147,16 +147,16 @@ class Fields:
 
     def _is_rest_of_a_number(self, key: str) -> bool:
         """Refuse `{weight: 33,3}`, which YAML takes for a weight of 33 and a key 3."""
-        keys = list(self._present)
-        before = keys[keys.index(key) - 1]
         at, value = self._present[key]
-        number = self._present[before][1]
-        if not (key.isdecimal() and isinstance(value, Text) and value.bare and not value.text):
+        before = list(self._present)[: list(self._present).index(key)][-1:]
+        number = self._present[before[0]][1] if before else None
+        if not (key.isdecimal() and value == Text("", value.line, value.column, bare=True)):
             return False
-        whole_part = number.text if isinstance(number, Text) else ""
-        mend = say("write {number} in quotes", number=f'"{short(whole_part)},{short(key)}"')
-        path = (*self._spot.path, before)
-        self._spot.notes.refuse(at, path, say("a comma ends the number here"), mend)
+        if not (isinstance(number, Text) and number.text.isdecimal()):
+            return False
+        mend = say("write {number} in quotes", number=short(f'"{number.text},{key}"'))
+        what = say("the comma ends the number")
+        self._spot.notes.refuse(at, (*self._spot.path, *before), what, mend)
         return True
 
     @property

@@ -110,7 +110,7 @@ class _Reading:
             return Refused(line, column)
         self._refuse_marks(event)
         if isinstance(event, yaml.ScalarEvent):
-            return Text(event.value, line, column, bare=event.style is None)
+            return Text(event.value, line, column, bare=not event.style)
         if depth == DEEPEST:
             self._refuse(
                 event, say("nested too deeply"), say("at most {most} levels", most=DEEPEST)
