@@ -12,10 +12,18 @@ from typer._click import exceptions as click
 from typer._click.core import Parameter
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
+from upakarti_tui.cli import console
 from upakarti_tui.domain.problems import Problem, say
 from upakarti_tui.errors import UsageError
 from upakarti_tui.locale import LANGUAGES, gettext
 from upakarti_tui.workflows.named import as_typed, unknown
+
+
+def show_help(ctx: Context, parameter: Parameter, wanted: Any) -> None:  # noqa: ANN401, ARG001
+    """Print the help as a result, and end."""
+    if wanted:
+        console.result(ctx.get_help())
+        ctx.exit()
 
 
 def language_option() -> TyperOption:
@@ -55,6 +63,10 @@ class Command(TyperCommand):
             raise UsageError(Problem(what, mend))
         return left
 
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
+        """Return `--help`, printing like everything else."""
+        return _printing_help(super().get_help_option(ctx))
+
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the line that shows how the command is called."""
         _write_usage(self, ctx, formatter, ())
@@ -85,6 +97,10 @@ class Group(TyperGroup):
             raise unknown(missing, args[0], self.list_commands(ctx))
         return args[0], command, args[1:]
 
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
+        """Return `--help`, printing like everything else."""
+        return _printing_help(super().get_help_option(ctx))
+
     def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the line that shows how the group is called."""
         _write_usage(self, ctx, formatter, (gettext("COMMAND"), "..."))
@@ -109,6 +125,12 @@ class Group(TyperGroup):
         command = self.get_command(ctx, name)
         first = paragraphs(command.help if command else None)[:1]
         return gettext(first[0]) if first else ""
+
+
+def _printing_help(option: TyperOption | None) -> TyperOption | None:
+    if option is not None:
+        option.callback = show_help
+    return option
 
 
 def _write_usage(

@@ -10,7 +10,8 @@ import sys
 from collections.abc import Iterable
 from typing import Final, TextIO
 
-from upakarti_tui.domain.problems import Message, Problem
+from upakarti_tui.domain.problems import Message, Problem, say
+from upakarti_tui.errors import FileError
 from upakarti_tui.locale import gettext, told
 
 MOST: Final = 20
@@ -30,7 +31,9 @@ def result(text: str) -> None:
 
 def results(several: Iterable[Message | Problem]) -> None:
     """Print a result of sentences, a line each; all of them, because they were asked for."""
-    result("\n".join(map(told, several)))
+    lines = [told(one) for one in several]
+    if lines:
+        result("\n".join(lines))
 
 
 def data(content: str | bytes) -> None:
@@ -57,17 +60,6 @@ def notes(several: Iterable[Message | Problem]) -> None:
         note(gettext("... and {count} more.").format(count=len(everything) - MOST))
 
 
-def flush() -> None:
-    """Hand everything printed to whoever reads it.
-
-    Raises:
-        OSError: it cannot be written, and not because the reader has left.
-    """
-    for stream in (sys.stdout, sys.stderr):
-        if stream is not None:
-            _put(stream, b"")
-
-
 def _drawn(text: str) -> str:
     from upakarti_tui.domain.text import shown  # noqa: PLC0415 -- slow import
 
@@ -80,17 +72,17 @@ def _put(stream: TextIO, content: bytes) -> None:
         stream.buffer.write(content)
         stream.buffer.flush()
     except BrokenPipeError:
-        _leave(stream)
+        _abandon(stream)
+    except OSError as error:
+        _abandon(stream)
+        if stream is sys.stdout:
+            raise FileError(
+                say("The result could not be written: {reason}.", reason=error.strerror)
+            ) from error
 
 
-def _leave(stream: TextIO) -> None:
-    """Let everything further printed on a stream vanish: nobody reads it any more."""
+def _abandon(stream: TextIO) -> None:
+    """Let everything further printed on a stream vanish: nobody can read it any more."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, stream.fileno())
     os.close(nowhere)
-
-
-def abandon() -> None:
-    """Give up what is not yet written, so that leaving does not fail a second time."""
-    if sys.stdout is not None:
-        _leave(sys.stdout)

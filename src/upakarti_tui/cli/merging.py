@@ -43,7 +43,8 @@ def merge(
     from upakarti_tui.workflows.merge import merge as bring_together  # noqa: PLC0415
 
     report = bring_together(files, into, dry_run=dry_run)
-    console.result(str(report))
+    console.notes(report.notices)
+    console.results(report.messages)
 
 
 @app.command("conflicts", cls=Command)

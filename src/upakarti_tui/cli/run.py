@@ -19,29 +19,7 @@ LONGEST = 4096
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run a command and return its exit code. Nothing but a code ever comes out of it."""
-    try:
-        code = _guarded(arguments)
-        console.flush()
-    except KeyboardInterrupt:
-        import signal  # noqa: PLC0415 -- seldom needed
-
-        # A second Ctrl-C must not interrupt the goodbye.
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
-        console.note(say("Interrupted."))
-        return Exit.INTERRUPTED
-    except BrokenPipeError:
-        console.abandon()
-        return Exit.DONE
-    except OSError as error:
-        console.abandon()
-        console.note(say("The result could not be written: {reason}.", reason=error.strerror))
-        return Exit.FILES
-    return code
-
-
-def _guarded(arguments: Sequence[str]) -> int:
-    """Run a command; whatever stops it is told once, in words."""
+    """Run a command and return its exit code; whatever stops it is told once, in words."""
     try:
         locale.choose(_language(arguments))
         _check(arguments)
@@ -53,8 +31,8 @@ def _guarded(arguments: Sequence[str]) -> int:
         return _stopped(refusal(error))
     except UpakartiError as error:
         return _stopped(error)
-    except (BrokenPipeError, KeyboardInterrupt):
-        raise
+    except KeyboardInterrupt:
+        return _interrupted()
     except Exception as error:  # noqa: BLE001 -- the last line before the terminal
         return _crashed(error, arguments)
 
@@ -66,6 +44,15 @@ def _run(arguments: list[str]) -> int:
             return int(command.invoke(context) or Exit.DONE)
     except typer.Exit as end:
         return end.exit_code
+
+
+def _interrupted() -> int:
+    import signal  # noqa: PLC0415 -- seldom needed
+
+    # A second Ctrl-C must not interrupt the goodbye.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    console.note(say("Interrupted."))
+    return Exit.INTERRUPTED
 
 
 def _stopped(error: UpakartiError) -> int:

@@ -7,7 +7,9 @@ import typer
 
 from upakarti_tui.cli import console
 from upakarti_tui.cli.command import Command, Group
+from upakarti_tui.domain.problems import say
 from upakarti_tui.errors import Exit, RefusedError
+from upakarti_tui.locale import gettext
 
 app = typer.Typer(name="template", cls=Group, no_args_is_help=True, help="Templates of awards.")
 
@@ -15,9 +17,11 @@ app = typer.Typer(name="template", cls=Group, no_args_is_help=True, help="Templa
 @app.command("list", cls=Command)
 def list_() -> None:
     """List the templates that come with the program."""
+    from upakarti_tui.reports.columns import columns  # noqa: PLC0415 -- not for help
     from upakarti_tui.workflows.templates import listed  # noqa: PLC0415 -- loads the YAML reader
 
-    console.result(listed())
+    rows = [(each.id, each.title, each.notice) for each in listed()]
+    console.result(columns((gettext("template"), gettext("title"), gettext("notice")), rows))
 
 
 @app.command("show", cls=Command)
@@ -25,9 +29,11 @@ def show(
     template: Annotated[str, typer.Argument(metavar="ID|FILE", help="A template's id or file.")],
 ) -> None:
     """Show what a template asks and by which rules it ranks."""
+    from upakarti_tui.cli.template_text import as_text  # noqa: PLC0415 -- not for help
     from upakarti_tui.workflows.templates import shown  # noqa: PLC0415 -- loads the YAML reader
 
-    console.result(shown(template))
+    found = shown(template)
+    console.result(as_text(found.template, found.fingerprint))
 
 
 @app.command("check", cls=Command)
@@ -38,8 +44,10 @@ def check(
     from upakarti_tui.workflows.templates import checked  # noqa: PLC0415 -- loads the YAML reader
 
     try:
-        checked(file)
+        doubts = checked(file)
     except RefusedError as refused:
         console.results(refused.messages)
         return Exit.REFUSED
+    console.results(doubts)
+    console.note(say("{file} can be used.", file=file))
     return Exit.DONE

@@ -1,0 +1,64 @@
+import os
+import stat
+
+import pytest
+
+from upakarti_tui.errors import Exit
+from upakarti_tui.storage import log
+from upakarti_tui.workflows import start
+
+SECRET = "Siti Rahma 3171234567890001 mark 87.5"
+
+
+@pytest.fixture
+def _broken(monkeypatch):
+    """Make beginning a book fail as only a bug can, with words that must not get out."""
+
+    def fail(_folder, _template):
+        inner = {SECRET: 1}
+        return inner["absent " + SECRET]
+
+    monkeypatch.setattr(start, "begin", fail)
+
+
+@pytest.mark.usefixtures("_broken")
+def test_a_bug_is_told_in_words_with_the_place_of_the_log(run):
+    ran = run("init", "x", "--template", "y", "--lang", "en")
+    assert (ran.code, ran.out) == (Exit.FAILURE, "")
+    assert "KeyError" in ran.err
+    assert str(log.log_path()) in ran.err
+    assert "Traceback" not in ran.err
+    assert SECRET not in ran.err
+
+
+@pytest.mark.usefixtures("_broken")
+def test_the_log_says_where_it_failed_and_nothing_that_was_read(run):
+    run("init", "x", "--template", "y")
+    run("init", "x", "--template", "y")
+    text = log.log_path().read_text()
+    assert text.count("KeyError") == 2
+    assert ", init\n" in text
+    assert "test_crashes.py" in text
+    assert SECRET not in text
+    assert os.path.expanduser("~") not in text
+    assert stat.S_IMODE(log.log_path().stat().st_mode) == 0o600
+
+
+@pytest.mark.usefixtures("_broken")
+def test_a_log_that_cannot_be_written_is_told_too(run):
+    log.log_path().mkdir(parents=True)
+    ran = run("init", "x", "--template", "y", "--lang", "en")
+    assert ran.code == Exit.FAILURE
+    assert "The log could not be written." in ran.err
+
+
+def test_the_log_begins_anew_when_it_is_long():
+    path = log.log_path()
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"x" * log.LIMIT)
+    path.chmod(0o600)
+    log.keep(ValueError("hidden"), "rank")
+    text = path.read_text()
+    assert "x" * 10 not in text
+    assert "ValueError" in text
+    assert "hidden" not in text

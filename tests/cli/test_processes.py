@@ -1,0 +1,149 @@
+"""What a shell sees: pipes, signals, closed streams, odd environments."""
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+
+import pytest
+
+from upakarti_tui.cli.app import COMMANDS
+from upakarti_tui.errors import Exit
+
+HEAVY = (
+    "textual",
+    "weasyprint",
+    "rich",
+    "pydantic",
+    "asyncio",
+    "tinydb",
+    "yaml",
+    "msgspec",
+    "babel",
+    "openpyxl",
+    "xlsxwriter",
+)
+
+
+def loaded_by(code):
+    """Return which heavy packages a piece of code loads."""
+    program = textwrap.dedent(f"""
+        import sys
+        try:
+            {code}
+        except SystemExit:
+            pass
+        print(*sorted({HEAVY!r} & sys.modules.keys()), file=sys.stderr)
+    """).replace(f"{HEAVY!r} &", f"set({HEAVY!r}) &")
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    return done.stderr.split("\n")[-2].split()
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import upakarti_tui.cli.run",
+        "from upakarti_tui.__main__ import main; main(['--help'])",
+        "from upakarti_tui.__main__ import main; main(['rank', '--help'])",
+        "from upakarti_tui.__main__ import main; main(['score', '--help'])",
+        "from upakarti_tui.__main__ import main; main(['export', '--help'])",
+        "from upakarti_tui.__main__ import main; main(['template', '--help'])",
+        "import importlib; from upakarti_tui.cli.app import COMMANDS; "
+        "[importlib.import_module('upakarti_tui.cli.' + c) for c in COMMANDS.values()]",
+    ],
+)
+def test_asking_for_help_loads_nothing_heavy(code):
+    assert loaded_by(code) == []
+
+
+def test_the_version_loads_no_command_line():
+    code = "from upakarti_tui.__main__ import main; main(['--version']); assert 'typer' not in sys.modules"
+    assert loaded_by(code) == []
+
+
+def test_a_closed_pipe_ends_quietly(start):
+    reading, writing = os.pipe()
+    os.close(reading)
+    process = start("--help", stdout=writing)
+    os.close(writing)
+    _, err = process.communicate(timeout=30)
+    assert (process.returncode, err) == (0, b"")
+
+
+def test_the_first_line_can_be_taken_alone(start):
+    process = start("import", "--help")
+    assert process.stdout.readline().startswith(b"P")
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait(timeout=30) == 0
+
+
+def test_a_full_disk_below_the_result_is_told(start):
+    if not os.path.exists("/dev/full"):
+        pytest.skip("this machine has no /dev/full")
+    with open("/dev/full", "wb") as full:
+        process = start("--help", stdout=full)
+        _, err = process.communicate(timeout=30)
+    assert process.returncode == Exit.FILES
+    assert err.count(b"\n") == 1
+    assert b"Traceback" not in err
+
+
+def test_an_interrupt_ends_with_130_and_one_line(start, tmp_path):
+    # A pipe that nobody fills keeps the command waiting for its template.
+    fifo = tmp_path / "late.yaml"
+    program = textwrap.dedent("""
+        import os, signal, sys
+        from upakarti_tui.cli import run as runner
+        def interrupted(arguments):
+            os.kill(os.getpid(), signal.SIGINT)
+            import time; time.sleep(30)
+        runner._run = interrupted
+        sys.exit(runner.run([]))
+    """)
+    del fifo
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, timeout=30)
+    assert done.returncode == Exit.INTERRUPTED
+    assert done.stderr.count(b"\n") == 1
+    assert b"Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_are_no_failure(closed):
+    done = subprocess.run(
+        ["sh", "-c", f'"{sys.executable}" -m upakarti_tui --help {closed}'],
+        capture_output=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"LANG": "C", "LC_ALL": "C"},
+        {"PYTHONIOENCODING": "ascii"},
+        {"PYTHONIOENCODING": "latin-1"},
+        {"TERM": "dumb", "COLUMNS": "20"},
+        {"TERM": "", "NO_COLOR": ""},
+    ],
+)
+def test_help_and_mistakes_stand_every_environment(start, environment):
+    process = start("--help", env=environment)
+    out, err = process.communicate(timeout=30)
+    assert (process.returncode, err) == (0, b"")
+    assert b"rank" in out
+    process = start("rnk", env=environment)
+    out, err = process.communicate(timeout=30)
+    assert (process.returncode, out) == (Exit.USAGE, b"")
+    assert b"rank" in err
+    assert b"Traceback" not in err
+
+
+def test_every_command_has_help_in_both_languages(run):
+    for name in COMMANDS:
+        for language in ("id", "en"):
+            ran = run(name, "--help", "--lang", language)
+            assert (ran.code, ran.err) == (Exit.DONE, ""), name
+            assert f"upakarti {name}" in ran.out
