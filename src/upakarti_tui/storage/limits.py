@@ -38,3 +38,9 @@ PROBLEMS: Final = 1000
 
 XML_DEPTH: Final = 32
 """Elements within elements in a part of an XLSX."""
+
+TEMPLATE_BYTES: Final = 256 * KIB
+"""A template; the longest rubric with a paragraph for every level stays far below."""
+
+YAML_DEPTH: Final = 12
+"""Lists and mappings inside one another in a template."""

@@ -16,10 +16,10 @@ from upakarti_tui.domain import template_rules
 from upakarti_tui.domain.problems import Problem, say
 from upakarti_tui.errors import MissingFileError, RefusedError, UsageError
 from upakarti_tui.storage import files
+from upakarti_tui.storage.limits import TEMPLATE_BYTES
 from upakarti_tui.storage.template_fields import Notes, Spot, short
 from upakarti_tui.storage.template_schema import read_template
 from upakarti_tui.storage.yaml_reader import read_yaml
-from upakarti_tui.storage.yaml_text import LARGEST
 
 if TYPE_CHECKING:
     from upakarti_tui.domain.template import Template
@@ -53,7 +53,7 @@ def load(path: Path) -> Template:
     """
     with files.opened(path) as descriptor:
         # One byte more than is allowed, so that a larger file is seen and not read.
-        raw = os.read(descriptor, LARGEST + 1)
+        raw = os.read(descriptor, TEMPLATE_BYTES + 1)
     return parse(raw, str(path))
 
 

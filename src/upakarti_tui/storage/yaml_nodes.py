@@ -8,10 +8,9 @@ made from plain values (`from_values`); its line and column are 0 then.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, TypeAlias
+from typing import TypeAlias
 
-DEEPEST: Final = 12
-"""Lists and mappings inside one another, at most."""
+from upakarti_tui.storage.limits import YAML_DEPTH
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def locate(node: Node, keys: tuple[str | int, ...]) -> Node:
     return at
 
 
-def from_values(value: object, depth: int = DEEPEST) -> Node:
+def from_values(value: object, depth: int = YAML_DEPTH) -> Node:
     """Make a node from what JSON gives: texts, booleans, lists, objects.
 
     Raises:

@@ -16,7 +16,8 @@ import yaml
 from upakarti_tui.domain.problems import Message, Problem, say
 from upakarti_tui.domain.text import shown
 from upakarti_tui.errors import RefusedError
-from upakarti_tui.storage.yaml_nodes import DEEPEST, List, Map, Node, Refused, Text
+from upakarti_tui.storage.limits import YAML_DEPTH
+from upakarti_tui.storage.yaml_nodes import List, Map, Node, Refused, Text
 from upakarti_tui.storage.yaml_text import read_text
 
 if TYPE_CHECKING:
@@ -111,9 +112,9 @@ class _Reading:
         self._refuse_marks(event)
         if isinstance(event, yaml.ScalarEvent):
             return Text(event.value, line, column, bare=not event.style)
-        if depth == DEEPEST:
+        if depth == YAML_DEPTH:
             self._refuse(
-                event, say("nested too deeply"), say("at most {most} levels", most=DEEPEST)
+                event, say("nested too deeply"), say("at most {most} levels", most=YAML_DEPTH)
             )
             raise RefusedError(self.problems)
         if isinstance(event, yaml.SequenceStartEvent):

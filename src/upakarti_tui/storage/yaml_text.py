@@ -13,12 +13,10 @@ from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.problems import Problem, say
 from upakarti_tui.errors import RefusedError
+from upakarti_tui.storage.limits import KIB, TEMPLATE_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-LARGEST = 256 * 1024
-"""Bytes. The longest rubric with a paragraph for every level stays far below."""
 
 _SPACE_SEPARATORS = "\u00a0\u1680\u2000\u202f\u205f\u3000"
 
@@ -29,8 +27,8 @@ def read_text(raw: bytes, file: str) -> str:
     Raises:
         RefusedError: too large, not UTF-8, or with characters that cannot be seen.
     """
-    if len(raw) > LARGEST:
-        mend = say("keep it within {most} KiB", most=LARGEST // 1024)
+    if len(raw) > TEMPLATE_BYTES:
+        mend = say("keep it within {most} KiB", most=TEMPLATE_BYTES // KIB)
         raise RefusedError([Problem(say("the file is too large"), mend, file)])
     try:
         text = raw.decode("utf-8-sig")
