@@ -27,7 +27,7 @@ def of_stage(proceedings: Proceedings, stage: Stage) -> Iterator[OpenItem]:
     """Yield what is open in the book, as far as it touches an open stage."""
     yield from _not_final(proceedings, stage)
     yield from _contradictions(proceedings)
-    yield from _missing_or_cloned(proceedings)
+    yield from _forks(proceedings)
     yield from _late(proceedings, stage)
 
 
@@ -75,8 +75,8 @@ def _said(deed: Deed) -> object:
     return type(deed), tuple(getattr(deed, f.name) for f in fields(deed) if f.name not in aside)
 
 
-def _missing_or_cloned(proceedings: Proceedings) -> Iterator[OpenItem]:
-    for finding in (*merging.forks(proceedings.records), *merging.gaps(proceedings.records)):
+def _forks(proceedings: Proceedings) -> Iterator[OpenItem]:
+    for finding in merging.forks(proceedings.records):
         yield OpenItem(finding.kind.value, finding.where, finding.what)
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from upakarti_tui.domain import ranking
 from upakarti_tui.storage import book as books
 from upakarti_tui.workflows import named
-from upakarti_tui.workflows.readable import refuse_part, refuse_sealed
+from upakarti_tui.workflows.allowed import refuse_part
+from upakarti_tui.workflows.readable import refuse_sealed
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,10 +1,9 @@
-"""Whether a ranking may be read in a book at all."""
+"""Whether what the marks of a stage come to may be shown at all."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.handout import is_packed
 from upakarti_tui.domain.problems import say
 from upakarti_tui.errors import NotAllowedError
 
@@ -12,17 +11,17 @@ if TYPE_CHECKING:
     from upakarti_tui.domain.proceedings import Proceedings
 
 
-def refuse_part(proceedings: Proceedings) -> None:
-    """Refuse in a book that was handed to one scorer: it lacks everybody else's marks.
+def sealed_stage(proceedings: Proceedings, stage_id: str) -> str | None:
+    """Return the first sealed stage, up to this one, that nobody has opened; None without one.
 
-    Raises:
-        NotAllowedError: the book was handed out.
+    Who enters a later stage tells who was ahead in the sealed one.
     """
-    holder = is_packed(proceedings)
-    if holder is not None:
-        raise NotAllowedError(
-            say("This book was handed to {holder}; only the secretariat's ranks.", holder=holder)
-        )
+    template = proceedings.template
+    reached = [s for s in template.stages if s.id == stage_id]
+    for stage in (*template.before(stage_id), *reached):
+        if stage.sealed and proceedings.opening(stage.id) is None:
+            return stage.id
+    return None
 
 
 def refuse_sealed(proceedings: Proceedings, stage_id: str) -> None:
@@ -31,10 +30,6 @@ def refuse_sealed(proceedings: Proceedings, stage_id: str) -> None:
     Raises:
         NotAllowedError: a sealed stage has not been opened.
     """
-    template = proceedings.template
-    reached = [s for s in template.stages if s.id == stage_id]
-    for stage in (*template.before(stage_id), *reached):
-        if stage.sealed and proceedings.opening(stage.id) is None:
-            raise NotAllowedError(
-                say("Stage {stage} is sealed until `open-stage` opens it.", stage=stage.id)
-            )
+    sealed = sealed_stage(proceedings, stage_id)
+    if sealed is not None:
+        raise NotAllowedError(say("Stage {stage} is sealed until it is opened.", stage=sealed))
