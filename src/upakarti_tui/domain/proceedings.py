@@ -79,6 +79,16 @@ class Proceedings:
         """Return the deeds that stand on a topic; several when they contradict."""
         return tuple(record.deed for record in self.standing.get(topic, ()))
 
+    def final(self, stage: str) -> r.Finalised | None:
+        """Return what made a stage final; None while it is not."""
+        stood = self.stood("finalised", stage)
+        return next((deed for deed in stood if isinstance(deed, r.Finalised)), None)
+
+    def opening(self, stage: str) -> r.Opened | None:
+        """Return what opened a sealed stage; None while it is sealed."""
+        stood = self.stood("opened", stage)
+        return next((deed for deed in stood if isinstance(deed, r.Opened)), None)
+
     def stamp(self) -> Stamp:
         """Return how far every author had got."""
         return stamp(self.records)
@@ -111,7 +121,8 @@ def topic(deed: Deed) -> tuple[str, ...] | None:
         case r.Opened():
             return ("opened", deed.stage)
         case r.Enrolled():
-            return ("enrolled", deed.scorer)
+            # A scorer may have a key on each of several devices.
+            return ("enrolled", deed.scorer, deed.key)
         case r.Configured():
             return ("configured",)
         case _:
@@ -130,7 +141,7 @@ def read(records: Iterable[Record]) -> Proceedings:
         message = "no record founds the book"
         raise ValueError(message)
     standing = _standing(ordered)
-    closings = _closings(ordered)
+    closings = closings_of(ordered)
     counted, late = _in_time(ordered, closings, standing)
     return Proceedings(
         book=ordered[0].book,
@@ -181,9 +192,10 @@ def unsuperseded(several: Iterable[Record]) -> tuple[Record, ...]:
     return tuple(sorted((x for x in several if x.id not in gone), key=lambda x: x.id))
 
 
-def _closings(ordered: tuple[Record, ...]) -> dict[SheetKey, Record]:
+def closings_of(records: Iterable[Record]) -> dict[SheetKey, Record]:
+    """Return the closing record of each sheet that is submitted and not sent back since."""
     acts: dict[SheetKey, list[Record]] = defaultdict(list)
-    for record in ordered:
+    for record in records:
         deed = record.deed
         if isinstance(deed, r.Submitted | r.Returned):
             for candidate in deed.candidates:

@@ -341,6 +341,9 @@ class Packed:
     root: str
     """SHA-256 over the sorted ids of those records."""
 
+    asked: tuple[tuple[str, str], ...] = ()
+    """Stage and candidate of every sheet that the scorer is asked for; sorted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
@@ -354,6 +357,8 @@ class Enrolled:
     """Why an earlier key is replaced; empty for the first."""
 
     supersedes: tuple[str, ...] = ()
+    signature: str = ""
+    """SSHSIG over the enrolment by the key of its author, armoured."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ class Book:
         lines: list[Line] = []
         last = self._last
         for deed in deeds:
-            last, body = sealed(self._next(last, deed))
+            last, body = sealed(self._after(last, deed))
             added.append(last)
             lines.append(Line(last.id, body))
         if not added:
@@ -115,7 +115,16 @@ class Book:
         self._proceedings = None
         return tuple(added)
 
-    def _next(self, last: Record | None, deed: Deed) -> Record:
+    @property
+    def last(self) -> Record | None:
+        """The author's last record on this device; None before the first."""
+        return self._last
+
+    def next_record(self, deed: Deed) -> Record:
+        """Return what the next record would be, its id left open: what a signature is about."""
+        return self._after(self._last, deed)
+
+    def _after(self, last: Record | None, deed: Deed) -> Record:
         return Record(
             id="",
             book=self._book,
@@ -165,6 +174,23 @@ def writing(
         yield Book(file, author, device or this.device_id(), now or this.local_time)
 
 
+@contextlib.contextmanager
+def replacing(path: Path, *, dry_run: bool = False) -> Iterator[ReadBook | None]:
+    """Hold a book that is to be written as a whole; None where there is none yet.
+
+    Raises:
+        FileError, DamagedError, RefusedError: as `writing`; in a dry run, as `read`.
+    """
+    if not path.exists():
+        yield None
+    elif dry_run:
+        yield read(path)
+    else:
+        with journal.locked(path) as file:
+            records = tuple(_records(path, file.contents))
+            yield ReadBook(path, records, file.notices, file.contents.lines)
+
+
 def create(
     path: Path,
     founded: Founded,
@@ -192,6 +218,17 @@ def create(
     )
     record, body = sealed(first)
     write_lines(path, [Line(record.id, body)], force=False)
+
+
+def write_part(path: Path, records: Iterable[Record], *, force: bool) -> None:
+    """Write a part of a book to wherever it is carried from, a stick or a share included.
+
+    Raises:
+        FileError: it exists and `force` is not given, or it cannot be written.
+    """
+    ordered = sorted(set(records), key=canonical_order)
+    lines = [Line(x.id, encode(x)) for x in ordered]
+    files.replace(path, journal.chained(lines)[0], force=force)
 
 
 def write_whole(path: Path, records: Iterable[Record], *, force: bool = True) -> None:

@@ -64,8 +64,12 @@ def _translated(hint: Any) -> Any:  # noqa: ANN401 -- types are values here
         return twin(typing.cast("type[Any]", hint))
     arguments = typing.get_args(hint)
     if isinstance(hint, types.GenericAlias) and arguments:
-        return typing.get_origin(hint)[tuple(map(_translated, arguments))]
+        return _generic(hint.__origin__, tuple(map(_translated, arguments)))
     return hint
+
+
+def _generic(origin: Any, arguments: tuple[Any, ...]) -> Any:  # noqa: ANN401 -- types are values
+    return types.GenericAlias(origin, arguments)
 
 
 def _line(kind: str, shape: type[Any]) -> type[Any]:

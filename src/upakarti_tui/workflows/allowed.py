@@ -1,0 +1,60 @@
+"""Who may write what: every job that writes asks here first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from upakarti_tui.domain.handout import is_packed
+from upakarti_tui.domain.problems import say
+from upakarti_tui.domain.records import SECRETARIAT
+from upakarti_tui.domain.secrecy import readable
+from upakarti_tui.errors import NotAllowedError
+
+if TYPE_CHECKING:
+    from upakarti_tui.domain.proceedings import Proceedings
+
+
+def refuse_stranger(proceedings: Proceedings, scorer: str) -> None:
+    """Refuse to let anybody but its scorer write in a handed-out book.
+
+    Raises:
+        NotAllowedError: the book was handed to somebody else.
+    """
+    holder = is_packed(proceedings)
+    if holder not in {None, scorer}:
+        raise NotAllowedError(
+            say("This book was handed to {holder}, not to {scorer}.", holder=holder, scorer=scorer)
+        )
+
+
+def refuse_final(proceedings: Proceedings, stage: str) -> None:
+    """Refuse to write to a stage that is closed.
+
+    Raises:
+        NotAllowedError: the stage is final.
+    """
+    if proceedings.final(stage) is not None:
+        raise NotAllowedError(
+            say("Stage {stage} is final; nothing in it can be changed.", stage=stage)
+        )
+
+
+def refuse_part(proceedings: Proceedings) -> None:
+    """Refuse a job of the secretariat in a book that was handed to a scorer.
+
+    Raises:
+        NotAllowedError: names the scorer.
+    """
+    refuse_stranger(proceedings, SECRETARIAT)
+
+
+def refuse_sealed(proceedings: Proceedings, stage: str) -> None:
+    """Refuse to show or judge marks of a stage that is still sealed.
+
+    Raises:
+        NotAllowedError: the stage is sealed and not opened.
+    """
+    if not readable(proceedings, stage, SECRETARIAT):
+        raise NotAllowedError(
+            say("Stage {stage} is sealed. Open it first: upakarti open-stage", stage=stage)
+        )

@@ -1,0 +1,22 @@
+"""Which sheets a scorer is to fill."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from upakarti_tui.domain.ranking import asked
+
+if TYPE_CHECKING:
+    from upakarti_tui.domain.proceedings import Proceedings
+    from upakarti_tui.domain.records import SheetKey
+
+
+def asked_of(proceedings: Proceedings, scorer: str, stage: str) -> tuple[SheetKey, ...]:
+    """Return the sheets of a stage that a scorer is to fill, by candidate."""
+    return tuple(key for key in asked(proceedings, stage) if key.scorer == scorer)
+
+
+def all_asked_of(proceedings: Proceedings, scorer: str) -> tuple[SheetKey, ...]:
+    """Return the sheets of every stage that a scorer is to fill."""
+    stages = proceedings.template.stages
+    return tuple(key for stage in stages for key in asked_of(proceedings, scorer, stage.id))
