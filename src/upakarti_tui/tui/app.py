@@ -1,0 +1,138 @@
+"""The program on the screen: who is at it, which book is open, how it ends.
+
+`run` is what the command line calls. A book is opened for a scorer as long as
+their pages are up; everything else opens and closes it for one job at a time.
+"""
+
+from __future__ import annotations
+
+import os
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+
+from upakarti_tui import locale
+from upakarti_tui.errors import Exit, UpakartiError
+from upakarti_tui.locale import gettext
+from upakarti_tui.tui import commands, terminal
+from upakarti_tui.tui.widgets import glyphs
+from upakarti_tui.workflows import preferences, score
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.binding import BindingType
+
+    from upakarti_tui.workflows.score import Desk, Saved
+
+
+class UpakartiApp(App[int], inherit_bindings=False):
+    """The terminal program."""
+
+    ENABLE_COMMAND_PALETTE = False
+    CSS_PATH = "styles/upakarti.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.QUIT)
+
+    def __init__(self, book: Path, scorer: str | None = None) -> None:
+        # Textual takes NO_COLOR into account here, so the colours must be known before.
+        super().__init__(ansi_color=True, driver_class=terminal.driver())
+        self.animation_level = "none"
+        self.book = book
+        self.asked_for = scorer
+        self.desk: Desk | None = None
+        self.keys = preferences.keymap()
+        self.show_grade = True
+        """Whether the passing grade is shown, where the template lets scorers see it."""
+
+        self._saved_at = ""
+        self._open = ExitStack()
+
+    def on_mount(self) -> None:
+        """Open the first page."""
+        self.set_keymap(self.keys)
+        terminal.leave_on_hang_up(self)
+        try:
+            self._begin()
+        except UpakartiError as error:
+            self.exit(error.exit, message="\n".join(map(locale.told, error.messages)))
+
+    def _begin(self) -> None:
+        from upakarti_tui.tui.screens.candidates import CandidatesPage  # noqa: PLC0415
+        from upakarti_tui.tui.screens.start import StartPage  # noqa: PLC0415
+        from upakarti_tui.workflows import welcome  # noqa: PLC0415
+
+        if self.asked_for is not None:
+            self.sit_down(self.asked_for)
+            self.push_screen(CandidatesPage(), self._leave)
+        else:
+            self.push_screen(StartPage(welcome.look(self.book)), self._leave)
+
+    def _leave(self, _: object) -> None:
+        self.exit(Exit.DONE)
+
+    # --- the desk ------------------------------------------------------------------------
+
+    def sit_down(self, scorer: str) -> Desk:
+        """Open the book as a scorer.
+
+        Raises:
+            UpakartiError: it cannot be opened, or not by this scorer.
+        """
+        self.stand_up()
+        self.desk = self._open.enter_context(score.desk(self.book, scorer))
+        self._saved_at = self.desk.last_saved()
+        return self.desk
+
+    def stand_up(self) -> None:
+        """Close the book that is open for a scorer, if one is."""
+        self.desk = None
+        self._saved_at = ""
+        self._open.close()
+
+    def saved(self, saved: Saved) -> None:
+        """Take note that something is on disk."""
+        self._saved_at = saved.record.at
+
+    def saved_words(self) -> str:
+        """Return when the newest entry reached the disk, in words; empty where none did."""
+        if not self._saved_at:
+            return ""
+        clock = self._saved_at[11:19].replace(":", ".")
+        return f"{glyphs.DONE} {gettext('saved')} {clock}"
+
+    def tell(self, words: str) -> None:
+        """Say something on the page that is up."""
+        from upakarti_tui.tui.screens.page import Page  # noqa: PLC0415
+
+        if isinstance(self.screen, Page):
+            self.screen.say(words)
+
+    # --- the program ------------------------------------------------------------------------
+
+    def change_language(self) -> None:
+        """Speak the other language from now on."""
+        other = {"id": "en", "en": "id"}[locale.language()]
+        locale.choose(other)
+
+    async def action_quit(self) -> None:
+        """Leave. Everything is on disk already."""
+        self.exit(Exit.DONE)
+
+    def on_unmount(self) -> None:
+        """Give the book free."""
+        self.stand_up()
+
+
+def run(book: Path | None, scorer: str | None) -> int:
+    """Run the screens on a book until the person leaves; return how it ended.
+
+    Raises:
+        UpakartiError: there is no book, or nobody can look at the screen.
+    """
+    glyphs.choose(glyphs.lacking())
+    path = preferences.book(book)
+    with terminal.prepared():
+        app = UpakartiApp(path, scorer)
+        ended = app.run(mouse=terminal.mouse_wanted(os.environ))
+    return Exit.DONE if ended is None else ended

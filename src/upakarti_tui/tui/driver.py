@@ -1,0 +1,125 @@
+"""Reading the keyboard: ends with its input, and takes a flood for a paste.
+
+Textual's own reader spins for ever when the terminal is gone without a signal,
+and takes text pasted into an old terminal for keys, which would be marks.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import selectors
+import sys
+from codecs import getincrementaldecoder
+from typing import TYPE_CHECKING
+
+from textual import events
+from textual._xterm_parser import (
+    BRACKETED_PASTE_END,
+    BRACKETED_PASTE_START,
+    XTermParser,
+)
+from textual.drivers.linux_driver import LinuxDriver
+
+from upakarti_tui.tui.terminal import give_up_later
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+CHUNK = 4096
+FLOOD = 256
+"""Characters without an escape that arrive at once; no fingers type that many."""
+
+
+MOST_PASTED = 65_536
+"""Characters kept of a paste; no field takes as many."""
+
+_BEGUN = re.compile(r"\x1b\[2(00?)?\Z")
+
+
+class LineDriver(LinuxDriver):
+    """A driver for terminals at the end of a line that may drop."""
+
+    def __init__(
+        self,
+        app: App[object],
+        *,
+        debug: bool = False,
+        mouse: bool = True,
+        size: tuple[int, int] | None = None,
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._pasted: str | None = None
+        """What has arrived of a paste; None outside of one."""
+
+        self._held = ""
+        """The beginning of a mark that has arrived in part."""
+
+        # With errors sent to a file, the screen is where the output is.
+        if not _is_terminal(sys.__stderr__) and _is_terminal(sys.__stdout__):
+            assert sys.__stdout__ is not None  # noqa: S101 -- it is a terminal
+            self._file = sys.__stdout__
+
+    def run_input_thread(self) -> None:
+        """Read keys until the program ends or the terminal does."""
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")("replace").decode
+        selector = selectors.SelectSelector()
+        selector.register(self.fileno, selectors.EVENT_READ)
+        try:
+            while not self.exit_event.is_set():
+                if selector.select(0.1):
+                    data = self._read()
+                    if data is None:
+                        self._leave()
+                        return
+                    self._feed(parser, decode(data))
+                for event in parser.tick():
+                    self.process_message(event)
+        finally:
+            selector.close()
+
+    def _feed(self, parser: XTermParser, text: str) -> None:
+        """Part what arrived into keys and pastes."""
+        text, self._held = self._held + text, ""
+        while text:
+            if self._pasted is None:
+                keys, started, text = text.partition(BRACKETED_PASTE_START)
+                if not started and (begun := _BEGUN.search(keys)):
+                    keys, self._held = keys[: begun.start()], begun[0]
+                self._keys(parser, keys)
+                self._pasted = "" if started else None
+            else:
+                inside, ended, rest = text.partition(BRACKETED_PASTE_END)
+                if not ended:
+                    # The mark of the end may have arrived in part.
+                    inside, self._held = inside[:-5], inside[-5:]
+                self._pasted = (self._pasted + inside)[:MOST_PASTED]
+                if ended:
+                    self.process_message(events.Paste(self._pasted))
+                    self._pasted = None
+                text = rest
+
+    def _keys(self, parser: XTermParser, text: str) -> None:
+        if len(text) >= FLOOD and "\x1b" not in text:
+            self.process_message(events.Paste(text[:MOST_PASTED]))
+            return
+        for event in parser.feed(text):
+            self.process_message(event)
+
+    def _read(self) -> bytes | None:
+        try:
+            return os.read(self.fileno, CHUNK) or None
+        except OSError:
+            return None
+
+    def _leave(self) -> None:
+        give_up_later()
+        self._app.call_later(self._app.exit, 129)
+
+
+def _is_terminal(stream: object) -> bool:
+    try:
+        return bool(stream.isatty())  # type: ignore[attr-defined]
+    except (AttributeError, ValueError):
+        return False

@@ -1,0 +1,1 @@
+"""What screens are drawn with: lines, the canvas that shows them, a field for text."""

@@ -1,0 +1,423 @@
+"""Filling sheets: a book opened as one scorer, every entry on disk before the next.
+
+Nothing is ever changed in place. A new mark supersedes what its scorer saw in
+that cell; taking a mark back is a further record that says what stood there
+before. Opening a desk writes nothing.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from upakarti_tui.domain import marks
+from upakarti_tui.domain import records as r
+from upakarti_tui.domain import sheet as sheets
+from upakarti_tui.domain.problems import Message, say
+from upakarti_tui.domain.proceedings import Head, Held
+from upakarti_tui.domain.records import Entry, Filled, Part, Record, SheetKey, State
+from upakarti_tui.domain.sheet import INTEREST, RECOMMENDATION, WHOLE_SHEET, CellKey, SheetState
+from upakarti_tui.errors import NotAllowedError, RefusedError
+from upakarti_tui.workflows import named
+from upakarti_tui.workflows.allowed import refuse_stranger
+from upakarti_tui.workflows.asking import all_asked_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from upakarti_tui.domain.candidate import Candidate, Scorer
+    from upakarti_tui.domain.proceedings import Proceedings
+    from upakarti_tui.domain.records import Verdict
+    from upakarti_tui.domain.sheet import Sheet
+    from upakarti_tui.domain.template import Stage, Template
+    from upakarti_tui.storage.book import Book
+
+UNDOES = "undoes"
+"""Name of the further field by which an entry says which record it takes back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """One change, on disk."""
+
+    record: Record
+    sheet: SheetKey
+    cell: CellKey
+    told: Message
+    """What was done, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a scorer has got, in sheets."""
+
+    asked: int
+    done: int
+    """Complete, abstained or recused."""
+
+    submitted: int
+
+
+class Desk:
+    """A scorer's own sheets. Others' marks are not on it, even where the book holds them."""
+
+    def __init__(self, book: Book, scorer: Scorer) -> None:
+        proceedings = book.proceedings
+        self._book = book
+        self.scorer = scorer
+        own = {
+            key: dict(cells) for key, cells in proceedings.sheets.items() if key.scorer == scorer.id
+        }
+        self._cells: dict[SheetKey, dict[CellKey, Held]] = own
+        self._proceedings = replace(proceedings, sheets=own)
+        self._final = {
+            stage.id
+            for stage in proceedings.template.stages
+            if proceedings.final(stage.id) is not None
+        }
+        self.keys = _in_order(proceedings, all_asked_of(proceedings, scorer.id))
+        self._asked = set(self.keys)
+        self._states = {key: self.sheet(key).state for key in own if key in self._asked}
+        self._history = [
+            record
+            for record in proceedings.records
+            if isinstance(record.deed, Filled)
+            and record.author == scorer.id
+            and record.deed.sheet in self._asked
+        ]
+        self._undoable = _undoable(self._history)
+
+    # --- reading -------------------------------------------------------------------
+
+    @property
+    def template(self) -> Template:
+        """The programme that is scored."""
+        return self._proceedings.template
+
+    @property
+    def book(self) -> str:
+        """The id of the book."""
+        return self._proceedings.book
+
+    def candidate(self, key: SheetKey) -> Candidate:
+        """Return who a sheet is about."""
+        return self._proceedings.candidates[key.candidate]
+
+    def stage(self, key: SheetKey) -> Stage:
+        """Return the stage that a sheet belongs to."""
+        return named.stage(self.template, key.stage)
+
+    def sheet(self, key: SheetKey) -> Sheet:
+        """Return a sheet as it stands."""
+        return sheets.sheet(self._proceedings, key)
+
+    def fact_sheets(self, key: SheetKey) -> tuple[Sheet, ...]:
+        """Return the scorer's own sheets on the same candidate in which facts are checked."""
+        keys = (k for k in self.keys if k.candidate == key.candidate)
+        return tuple(sheet for k in keys if (sheet := self.sheet(k)).facts)
+
+    def state(self, key: SheetKey) -> SheetState:
+        """Return where a sheet stands, without reading it again."""
+        return self._states.get(key, SheetState.UNBEGUN)
+
+    def submitted(self, key: SheetKey) -> bool:
+        """Tell whether a sheet is closed."""
+        return key in self._proceedings.closings
+
+    def finished(self, key: SheetKey) -> bool:
+        """Tell whether nothing more is asked of a sheet."""
+        done = {SheetState.COMPLETE, SheetState.ABSTAINED, SheetState.RECUSED}
+        return self.submitted(key) or self.state(key) in done
+
+    def writable(self, key: SheetKey) -> Message | None:
+        """Say why nothing can be put on a sheet; None where it can."""
+        if key not in self._asked:
+            return say("You are not asked to score {candidate}.", candidate=key.candidate)
+        if key.stage in self._final:
+            return say("The stage {stage} is final.", stage=self.stage(key).title)
+        if self.submitted(key):
+            return say("This sheet is submitted. The secretariat can send it back.")
+        return None
+
+    def undeclared(self, stage_id: str) -> tuple[SheetKey, ...]:
+        """Return the sheets of a stage whose conflict of interest is still to be declared."""
+        stage = named.stage(self.template, stage_id)
+        if not stage.interests:
+            return ()
+        return tuple(
+            key
+            for key in self.keys
+            if key.stage == stage_id and INTEREST not in self._cells.get(key, {})
+        )
+
+    def discussing(self, key: SheetKey) -> bool:
+        """Tell whether the jury's discussion round is on, in which a change needs a reason."""
+        category = self.candidate(key).category
+        scheduled = self._proceedings.stood("scheduled", key.stage, category)
+        return any(isinstance(d, r.Scheduled) and d.discussing for d in scheduled)
+
+    def progress(self, keys: Iterable[SheetKey] | None = None) -> Progress:
+        """Return how many sheets are asked, done and submitted."""
+        keys = self.keys if keys is None else tuple(keys)
+        return Progress(
+            len(keys),
+            sum(self.finished(key) for key in keys),
+            sum(self.submitted(key) for key in keys),
+        )
+
+    def last_saved(self) -> str:
+        """Return when the newest entry was put, as its record says; empty where there is none."""
+        return self._history[-1].at if self._history else ""
+
+    # --- writing -------------------------------------------------------------------
+
+    def mark(self, key: SheetKey, criterion_id: str, typed: str, reason: str = "") -> Saved:
+        """Put a mark as it was typed; a note that stood on the cell stays.
+
+        Raises:
+            RefusedError: it is no number, or not on the scale.
+            NotAllowedError: the sheet cannot be written on.
+        """
+        sheet = self.sheet(key)
+        criterion = sheet.rubric.criterion(criterion_id) if sheet.rubric else None
+        if criterion is None:
+            raise KeyError(criterion_id)
+        number = marks.read_mark(typed, criterion.scale)
+        if isinstance(number, Message):
+            raise RefusedError([number])
+        value = marks.plain(number)
+        return self._change(key, (Part.MARK, criterion_id), State.MARKED, value, reason)
+
+    def answer(self, key: SheetKey, item: str, answer: r.Answer, reason: str = "") -> Saved:
+        """Answer a gate's question."""
+        return self._change(key, (Part.GATE, item), State.MARKED, answer, reason)
+
+    def state_cell(self, key: SheetKey, cell: CellKey, state: State, reason: str = "") -> Saved:
+        """Empty a cell, or say that a criterion does not apply."""
+        return self._change(key, cell, state, "", reason)
+
+    def write_note(self, key: SheetKey, cell: CellKey, note: str) -> Saved:
+        """Put a note on a cell; what is marked there stays."""
+        entry = self._standing(key, cell)
+        return self.put(key, replace(entry, note=note, more=_without_undo(entry)))
+
+    def abstain(self, key: SheetKey, reason: str) -> Saved:
+        """Give no marks to a candidate. Marks already given stay on record."""
+        return self.put(key, Entry(*WHOLE_SHEET, State.ABSTAINED, note=reason))
+
+    def take_part(self, key: SheetKey) -> Saved:
+        """Take an abstention back."""
+        return self.put(key, Entry(*WHOLE_SHEET, State.BLANK))
+
+    def recommend(self, key: SheetKey, verdict: Verdict | None, reasons: str = "") -> Saved:
+        """End a field visit with a recommendation, or take it back."""
+        state = State.BLANK if verdict is None else State.MARKED
+        return self.put(key, Entry(*RECOMMENDATION, state, verdict or "", reasons))
+
+    def declare(self, key: SheetKey, kind: r.InterestKind | None, words: str = "") -> Saved:
+        """Declare a conflict of interest with a candidate, or that there is none."""
+        if kind is None:
+            return self.put(key, Entry(*INTEREST, State.NO_INTEREST))
+        more = (("kind", kind.value),)
+        return self.put(key, Entry(*INTEREST, State.DECLARED, note=words, more=more))
+
+    def put(self, key: SheetKey, entry: Entry, reason: str = "") -> Saved:
+        """Put one entry on a sheet; it is on disk when this returns.
+
+        Raises:
+            NotAllowedError: the sheet is submitted, not this scorer's, or its stage final.
+        """
+        refused = self.writable(key) or self._held_back(key, entry)
+        if refused is not None:
+            raise NotAllowedError(refused)
+        before = self._standing(key, entry.cell)
+        seen = self._cells.get(key, {}).get(entry.cell)
+        superseded = tuple(head.record.id for head in seen.heads) if seen is not None else ()
+        (record,) = self._book.add(Filled(key, (entry,), superseded, reason=reason))
+        self._cells.setdefault(key, {})[entry.cell] = Held((Head(record, entry),))
+        self._states[key] = self.sheet(key).state
+        self._history.append(record)
+        undoes = dict(entry.more).get(UNDOES)
+        if undoes is None and entry.cell != INTEREST:
+            self._undoable.append(record)
+        return Saved(record, key, entry.cell, self._told(key, before, entry))
+
+    def undo(self) -> Saved | None:
+        """Take the newest change back that is not yet taken back; None where there is none.
+
+        Raises:
+            NotAllowedError: its sheet is closed, or it settled a conflict.
+        """
+        if not self._undoable:
+            return None
+        record = self._undoable[-1]
+        deed = record.deed
+        assert isinstance(deed, Filled)  # noqa: S101 -- only such records are gathered
+        refused = self.writable(deed.sheet)
+        if refused is not None:
+            raise NotAllowedError(refused)
+        entry = self._before(deed)
+        saved = self.put(
+            deed.sheet, replace(entry, more=(*_without_undo(entry), (UNDOES, record.id)))
+        )
+        self._undoable.pop()
+        return saved
+
+    # --- inside --------------------------------------------------------------------
+
+    def _change(self, key: SheetKey, cell: CellKey, state: State, value: str, reason: str) -> Saved:
+        before = self._standing(key, cell)
+        changed = replace(before, state=state, value=value, more=_without_undo(before))
+        return self.put(key, changed, reason)
+
+    def _standing(self, key: SheetKey, cell: CellKey) -> Entry:
+        held = self._cells.get(key, {}).get(cell)
+        entry = held.entry if held is not None else None
+        return entry if entry is not None else Entry(*cell, State.BLANK)
+
+    def _held_back(self, key: SheetKey, entry: Entry) -> Message | None:
+        if entry.cell == INTEREST:
+            return None
+        if self.stage(key).interests and INTEREST not in self._cells.get(key, {}):
+            return say("Declare first whether a conflict of interest ties you to your candidates.")
+        if self.state(key) is SheetState.RECUSED:
+            return say("A conflict of interest keeps you from this candidate.")
+        return None
+
+    def _before(self, deed: Filled) -> Entry:
+        """Return what stood in a cell before the one change that a deed made."""
+        cell = deed.entries[0].cell
+        gone = set(deed.supersedes)
+        earlier = [
+            entry
+            for old in self._history
+            if old.id in gone and isinstance(old.deed, Filled)
+            for entry in old.deed.entries
+            if entry.cell == cell
+        ]
+        if len({(e.state, e.value) for e in earlier}) > 1:
+            raise NotAllowedError(
+                say("The last change settled a conflict; it cannot be taken back here.")
+            )
+        return earlier[-1] if earlier else Entry(*cell, State.BLANK)
+
+    def _told(self, key: SheetKey, before: Entry, after: Entry) -> Message:
+        where = self.title(key, after.cell)
+        was, now = _in_words(before), _in_words(after)
+        if (before.state, before.value) == (after.state, after.value):
+            return say("{where}: note written", where=where)
+        return say("{where}: {now} (was {was})", where=where, now=now, was=was)
+
+    def title(self, key: SheetKey, cell: CellKey) -> str | Message:
+        """Return what a cell is called."""
+        part, item = cell
+        sheet = self.sheet(key)
+        titles: Mapping[str, str] = {
+            **{c.id: c.title for c in sheet.criteria if part is Part.MARK},
+            **{c.id: c.title for c in sheet.checklist if part is Part.GATE},
+            **{f.id: f.title for f in sheet.facts if part is Part.FACT},
+        }
+        if item in titles:
+            return titles[item]
+        if part is Part.INTERVIEW:
+            return say("Interview {number}", number=item)
+        return CELL_WORDS.get(part, say("Sheet"))
+
+
+CELL_WORDS = {
+    Part.RECOMMENDATION: say("Recommendation"),
+    Part.SHEET: say("Sheet"),
+    Part.INTEREST: say("Conflict of interest"),
+}
+
+STATE_WORDS = {
+    State.BLANK: say("empty"),
+    State.NOT_APPLICABLE: say("not applicable"),
+    State.ABSTAINED: say("abstained"),
+    State.RECUSED: say("recused"),
+    State.CONFIRMED: say("confirmed"),
+    State.PARTLY: say("partly"),
+    State.CONTRADICTED: say("contradicted"),
+    State.UNVERIFIABLE: say("unverifiable"),
+    State.NO_INTEREST: say("no conflict of interest"),
+    State.DECLARED: say("conflict of interest declared"),
+    State.CLEARED: say("cleared by the chair"),
+}
+
+VALUE_WORDS = {
+    r.Answer.YES.value: say("yes"),
+    r.Answer.NO.value: say("no"),
+    r.Answer.MEND.value: say("mend"),
+    r.Verdict.WORTHY.value: say("worthy"),
+    r.Verdict.NOT_WORTHY.value: say("not worthy"),
+}
+
+
+def _in_words(entry: Entry) -> Message | str:
+    if entry.state is State.MARKED:
+        if entry.part in {Part.GATE, Part.RECOMMENDATION}:
+            return VALUE_WORDS.get(entry.value, entry.value)
+        return entry.value or say("written")
+    return STATE_WORDS[entry.state]
+
+
+def _without_undo(entry: Entry) -> tuple[tuple[str, str], ...]:
+    return tuple(pair for pair in entry.more if pair[0] != UNDOES)
+
+
+def _undoable(history: Iterable[Record]) -> list[Record]:
+    """Return the changes that can be taken back, oldest first."""
+    left: list[Record] = []
+    for record in history:
+        if not isinstance(record.deed, Filled) or len(record.deed.entries) != 1:
+            continue
+        (entry,) = record.deed.entries
+        undoes = dict(entry.more).get(UNDOES)
+        # A declaration is changed by declaring again; it is never undone in passing.
+        if entry.cell == INTEREST:
+            continue
+        if undoes is None:
+            left.append(record)
+        else:
+            left = [old for old in left if old.id != undoes]
+    return left
+
+
+def _in_order(proceedings: Proceedings, keys: Iterable[SheetKey]) -> tuple[SheetKey, ...]:
+    """Return sheets by stage, category, order of presentation and candidate."""
+    template = proceedings.template
+    stages = {stage.id: at for at, stage in enumerate(template.stages)}
+    categories = {category.id: at for at, category in enumerate(template.categories)}
+    turns = {
+        (deed.stage, candidate): at
+        for subject, heads in proceedings.standing.items()
+        if subject[0] == "scheduled"
+        for deed in (heads[0].deed,)
+        if isinstance(deed, r.Scheduled)
+        for at, candidate in enumerate(deed.order)
+    }
+    late = len(proceedings.candidates)
+
+    def place(key: SheetKey) -> tuple[int, int, int, str]:
+        category = proceedings.candidates[key.candidate].category
+        turn = turns.get((key.stage, key.candidate), late)
+        return stages[key.stage], categories.get(category, 0), turn, key.candidate
+
+    return tuple(sorted(keys, key=place))
+
+
+@contextmanager
+def desk(book: Path, scorer: str) -> Iterator[Desk]:
+    """Open a book to fill a scorer's sheets; locked until closed.
+
+    Raises:
+        UsageError: the book knows no such scorer.
+        NotAllowedError: the book was handed to somebody else.
+    """
+    from upakarti_tui.storage.book import writing  # noqa: PLC0415 -- heavy, when needed
+
+    with writing(book, scorer) as opened:
+        refuse_stranger(opened.proceedings, scorer)
+        yield Desk(opened, named.scorer(opened.proceedings, scorer))
