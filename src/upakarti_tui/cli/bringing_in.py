@@ -84,9 +84,9 @@ def marks(
         bool, typer.Option("--submitted", help="Close the sheets that are complete.")
     ] = False,
     by: Annotated[
-        str | None,
+        str,
         typer.Option("--by", metavar="NAME", parser=a_text, help="Who typed the marks in."),
-    ] = None,
+    ] = "",
     dry_run: DryRun = False,
     partial: Partial = False,
     option: BookOption = None,

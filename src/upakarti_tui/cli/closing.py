@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from upakarti_tui.cli import console
 from upakarti_tui.cli.arguments import (
     BookArgument,
     BookOption,
@@ -16,6 +17,7 @@ from upakarti_tui.cli.arguments import (
     the_book,
 )
 from upakarti_tui.cli.command import Command
+from upakarti_tui.domain.problems import say
 
 app = typer.Typer()
 
@@ -56,7 +58,9 @@ def finalize(
     """Make a stage final. Refused while anything is open; afterwards nobody writes to it."""
     from upakarti_tui.workflows.finalize import finalize as close  # noqa: PLC0415
 
-    close(the_book(book, option), stage, by, position)
+    final = close(the_book(book, option), stage, by, position)
+    console.result(final.digest)
+    console.note(say("{stage} is final, version {number}.", stage=stage, number=final.version))
 
 
 @app.command("reopen", cls=Command)
@@ -72,3 +76,4 @@ def reopen(
     from upakarti_tui.workflows.finalize import reopen as open_again  # noqa: PLC0415
 
     open_again(the_book(book, option), stage, by, reason)
+    console.note(say("{stage} is open again.", stage=stage))

@@ -31,9 +31,14 @@ def result(text: str) -> None:
 
 def results(several: Iterable[Message | Problem]) -> None:
     """Print a result of sentences, a line each; all of them, because they were asked for."""
-    lines = [told(one) for one in several]
-    if lines:
-        result("\n".join(lines))
+    lines(map(told, several))
+
+
+def lines(several: Iterable[str]) -> None:
+    """Print a result a line each; nothing where there is none."""
+    text = "\n".join(several)
+    if text:
+        result(text)
 
 
 def data(content: str | bytes) -> None:

@@ -64,7 +64,7 @@ def export(
         force=force,
         progress=_told,
     )
-    console.result("\n".join(map(str, written)))
+    console.lines(map(str, written))
 
 
 def _told(done: int, whole: int, name: str) -> None:

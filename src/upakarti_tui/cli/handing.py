@@ -39,8 +39,7 @@ def pack(
 
     book = the_book(None, option)
     if folder is not None and scorer is None and output is None:
-        for path in packing.pack_all(book, folder, force=force):
-            console.result(str(path))
+        console.lines(map(str, packing.pack_all(book, folder, force=force)))
     elif folder is None and scorer is not None and output is not None:
         console.result(str(packing.pack(book, scorer, output, force=force)))
     else:

@@ -20,6 +20,7 @@ from upakarti_tui.cli.arguments import (
     the_book,
 )
 from upakarti_tui.cli.command import Command
+from upakarti_tui.domain.problems import say
 
 app = typer.Typer()
 
@@ -48,13 +49,14 @@ def merge(
 
 
 @app.command("conflicts", cls=Command)
-def conflicts(book: BookArgument = None, *, option: BookOption = None) -> int:
+def conflicts(book: BookArgument = None, *, option: BookOption = None) -> None:
     """Show the marks that differ: both values, who, when, on which device."""
     from upakarti_tui.workflows.resolve import conflicts as differing  # noqa: PLC0415
 
-    for conflict in differing(the_book(book, option)):
-        console.result(str(conflict))
-    return 0
+    found = differing(the_book(book, option))
+    console.results(message for conflict in found for message in conflict.messages)
+    if not found:
+        console.note(say("Nothing differs."))
 
 
 @app.command("resolve", cls=Command)
@@ -81,7 +83,7 @@ def resolve(
     """Decide which of two differing marks stands. Both stay on record."""
     from upakarti_tui.workflows.resolve import resolve as decide  # noqa: PLC0415
 
-    decide(
+    ruled = decide(
         the_book(None, option),
         candidate,
         scorer=scorer,
@@ -93,3 +95,4 @@ def resolve(
         minutes=minutes,
         reason=reason,
     )
+    console.note(say("It is decided, as record {id}.", id=ruled.id[:16]))

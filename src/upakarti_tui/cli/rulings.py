@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from upakarti_tui.cli import console
 from upakarti_tui.cli.arguments import (
     BookOption,
     By,
@@ -21,6 +22,7 @@ from upakarti_tui.cli.arguments import (
     the_book,
 )
 from upakarti_tui.cli.command import Command
+from upakarti_tui.domain.problems import Message, say
 
 app = typer.Typer()
 
@@ -50,7 +52,8 @@ def lots(
     """Record the lots drawn before the first mark. The lower lot comes first."""
     from upakarti_tui.workflows.lots import record_lots  # noqa: PLC0415 -- slow import
 
-    record_lots(the_book(None, option), stage, category, file)
+    drawn = record_lots(the_book(None, option), stage, category, file)
+    console.note(say("{count} lots are recorded.", count=len(drawn.lots)))
 
 
 @app.command("disqualify", cls=Command)
@@ -68,7 +71,12 @@ def disqualify(
     """Record that a candidate drops out. The scores stay on record."""
     from upakarti_tui.workflows.disqualify import disqualify as drop  # noqa: PLC0415
 
-    drop(the_book(None, option), candidate, stage, date, reason, undo=undo)
+    deed = drop(the_book(None, option), candidate, stage, date, reason, undo=undo)
+    console.note(
+        say("{candidate} has dropped out.", candidate=candidate)
+        if deed.out
+        else say("{candidate} is back.", candidate=candidate)
+    )
 
 
 @app.command("recuse", cls=Command)
@@ -104,7 +112,25 @@ def recuse(
     """
     from upakarti_tui.workflows.recuse import recuse as keep_away  # noqa: PLC0415
 
-    keep_away(the_book(None, option), candidate, scorer, stage, kind, reason, clear=clear, by=by)
+    book = the_book(None, option)
+    deed = keep_away(book, candidate, scorer, stage, kind, reason, clear=clear, by=by)
+    console.note(
+        say(
+            "{stage}/{candidate}/{scorer}: {state}",
+            stage=stage,
+            candidate=candidate,
+            scorer=scorer,
+            state=_interest(deed.entries[0].state),
+        )
+    )
+
+
+def _interest(state: str) -> Message:
+    return {
+        "recused": say("recused"),
+        "declared": say("declared; the chair decides"),
+        "cleared": say("cleared by the chair"),
+    }[state]
 
 
 @app.command("decide", cls=Command)
@@ -125,3 +151,4 @@ def decide(
     from upakarti_tui.workflows.decide import decide as put_in_order  # noqa: PLC0415
 
     put_in_order(the_book(None, option), stage, category, order, by, minutes, reason)
+    console.note(say("The order is recorded: {names}.", names=", ".join(order)))

@@ -93,7 +93,7 @@ def send_back(
     from upakarti_tui.workflows.submit import send_back as give_back  # noqa: PLC0415
 
     opened = give_back(the_book(book, option), scorer, stage, candidates, by, reason)
-    console.result("\n".join("/".join(key) for key in opened))
+    console.lines("/".join(key) for key in opened)
 
 
 @app.command("confirm", cls=Command)
@@ -110,4 +110,4 @@ def confirm(
     from upakarti_tui.workflows.confirm import confirm as compared  # noqa: PLC0415
 
     confirmed = compared(the_book(book, option), scorer, stage, candidates, by)
-    console.result("\n".join("/".join(key) for key in confirmed))
+    console.lines("/".join(key) for key in confirmed)

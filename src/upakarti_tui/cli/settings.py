@@ -13,27 +13,41 @@ from upakarti_tui.cli.arguments import (
     Category,
     Reason,
     Stage,
+    a_text,
     an_id,
     pairs,
     the_book,
 )
 from upakarti_tui.cli.command import Command
+from upakarti_tui.domain.problems import say
+from upakarti_tui.locale import gettext
 
 app = typer.Typer()
 
 
 @app.command("configure", cls=Command)
 def configure(
-    settings: Annotated[
+    changes: Annotated[
         list[str] | None,
-        typer.Argument(metavar="NAME=TEXT", help="A setting; none shows what is set."),
+        typer.Argument(
+            metavar="NAME=TEXT", help="Settings to change; an empty text takes one away."
+        ),
     ] = None,
+    *,
     option: BookOption = None,
 ) -> None:
-    """Set letterhead, signatories, place and paper of the documents."""
-    from upakarti_tui.workflows.configure import configure as set_  # noqa: PLC0415
+    """Show or set letterhead, signatories, place and paper of the documents.
 
-    console.result(str(set_(the_book(None, option), pairs(settings, "configure"))))
+    Settings are letterhead.1 to letterhead.9, paper (A4 or F4), place, minister.title,
+    minister.name, annex.about, minutes.number, minutes.date, minutes.place,
+    signatory.1.position, signatory.1.name, signatory.1.nip and nip.SCORER.
+    """
+    from upakarti_tui.workflows import configure as settings  # noqa: PLC0415 -- slow import
+
+    book = the_book(None, option)
+    wanted = {name: text and a_text(text) for name, text in pairs(changes, "")}
+    standing = settings.configure(book, wanted) if wanted else settings.configured(book)
+    console.lines(f"{name}={text}" for name, text in sorted(standing.items()))
 
 
 @app.command("agenda", cls=Command)
@@ -45,41 +59,85 @@ def agenda(
     order: Annotated[
         list[str] | None,
         typer.Option(
-            "--order", metavar="CANDIDATE", parser=an_id, help="Who presents next; repeatable."
+            "--order",
+            metavar="CANDIDATE",
+            parser=an_id,
+            help="Who presents, in order; repeated once for each.",
         ),
     ] = None,
     presenting: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--presenting", metavar="CANDIDATE", parser=an_id, help="Who is presenting now."
         ),
-    ] = "",
+    ] = None,
     discussing: Annotated[
-        bool, typer.Option("--discussing", help="The round of discussion is on.")
-    ] = False,
+        bool | None,
+        typer.Option("--discussing/--scoring", help="Whether the round of discussion is on."),
+    ] = None,
     option: BookOption = None,
 ) -> None:
     """Show or set the order of presentation in a jury session."""
-    from upakarti_tui.workflows.agenda import agenda as schedule  # noqa: PLC0415
+    from upakarti_tui.workflows import agenda as session  # noqa: PLC0415 -- slow import
 
     path = the_book(book, option)
-    console.result(str(schedule(path, stage, category, order, presenting, discussing)))
+    if order is None and presenting is None and discussing is None:
+        stands = session.agenda(path, stage, category)
+    else:
+        stands = session.schedule(
+            path, stage, category, order=order, presenting=presenting, discussing=discussing
+        )
+    console.lines(
+        f"{number} {candidate}" + (" ►" if candidate == stands.presenting else "")
+        for number, candidate in enumerate(stands.order, start=1)
+    )
+    if stands.discussing:
+        console.note(say("The round of discussion is on."))
 
 
 @app.command("enrol", cls=Command)
 def enrol(
-    scorer: Annotated[str, typer.Argument(metavar="SCORER", parser=an_id, help="The scorer's id.")],
+    scorer: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="SCORER",
+            parser=an_id,
+            help="Whose key it is; none shows the key of this device.",
+        ),
+    ] = None,
+    *,
+    key: Annotated[
+        str, typer.Option("--key", metavar="KEY", parser=a_text, help="ssh-ed25519 and the key.")
+    ] = "",
+    reason: Annotated[
+        str,
+        typer.Option(
+            "--reason", metavar="REASON", parser=a_text, help="Why an earlier key is replaced."
+        ),
+    ] = "",
     option: BookOption = None,
 ) -> None:
-    """Record the key that signs a scorer's sheets on this device."""
-    from upakarti_tui.workflows.enrol import enrol as record  # noqa: PLC0415
+    """Record the key that signs a scorer's sheets, or show the key of this device.
 
-    console.result(str(record(the_book(None, option), scorer)))
+    From then on only sheets signed with the recorded key are taken as the scorer's.
+    """
+    from upakarti_tui.workflows import enrol as keys  # noqa: PLC0415 -- slow import
+
+    if scorer is None:
+        console.result(keys.own())
+    else:
+        new = keys.enrol(the_book(None, option), scorer, key, reason)
+        said = say("The key of {scorer} is recorded.", scorer=scorer)
+        console.note(said if new else say("This key of {scorer} is on record.", scorer=scorer))
 
 
 @app.command("reveal", cls=Command)
-def reveal(candidate: CandidateArgument, by: By, reason: Reason, option: BookOption = None) -> None:
+def reveal(
+    candidate: CandidateArgument, *, by: By, reason: Reason, option: BookOption = None
+) -> None:
     """Show a candidate's NIK and NPWP. Who looked, and why, is recorded."""
-    from upakarti_tui.workflows.reveal import reveal as unmask  # noqa: PLC0415
+    from upakarti_tui.workflows.reveal import reveal as unmask  # noqa: PLC0415 -- slow import
 
-    console.result(str(unmask(the_book(None, option), candidate, by, reason)))
+    identity = unmask(the_book(None, option), candidate, by, reason)
+    none = gettext("none")
+    console.lines((f"NIK {identity.nik or none}", f"NPWP {identity.npwp or none}"))

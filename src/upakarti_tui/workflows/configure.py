@@ -1,0 +1,64 @@
+"""Settings of a book: what its documents carry besides its data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from upakarti_tui.domain.problems import Problem, say
+from upakarti_tui.domain.records import SECRETARIAT, Configured
+from upakarti_tui.domain.settings import allows, is_key
+from upakarti_tui.errors import UsageError
+from upakarti_tui.storage.book import read, writing
+from upakarti_tui.workflows.allowed import refuse_part
+from upakarti_tui.workflows.named import as_typed
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from upakarti_tui.domain.proceedings import Proceedings
+
+
+def configured(book: Path) -> dict[str, str]:
+    """Return the settings that stand, by name."""
+    return _standing(read(book).proceedings)
+
+
+def configure(book: Path, changes: Mapping[str, str]) -> dict[str, str]:
+    """Change settings, and return all that stand; an empty text takes one away.
+
+    Raises:
+        UsageError: there is no such setting, or it does not take this text.
+        NotAllowedError: the book was handed out.
+    """
+    _check(changes)
+    with writing(book, SECRETARIAT) as opened:
+        refuse_part(opened.proceedings)
+        before = _standing(opened.proceedings)
+        after = {key: text for key, text in sorted((before | dict(changes)).items()) if text}
+        if after != before:
+            old = opened.proceedings.standing.get(("configured",), ())
+            opened.add(Configured(tuple(after.items()), tuple(record.id for record in old)))
+    return after
+
+
+def _check(changes: Mapping[str, str]) -> None:
+    wrong = []
+    for key, text in changes.items():
+        if not is_key(key):
+            mend = say("for example letterhead.1, paper, place, signatory.1.name")
+            wrong.append(Problem(say("There is no setting {name}", name=as_typed(key)), mend))
+        elif text and not allows(key, text):
+            wrong.append(Problem(say("{name} cannot be {text}", name=key, text=as_typed(text))))
+    if wrong:
+        raise UsageError(*wrong)
+
+
+def _standing(proceedings: Proceedings) -> dict[str, str]:
+    """Return the settings of every record that stands; of two books merged, both count."""
+    return {
+        key: text
+        for deed in proceedings.stood("configured")
+        if isinstance(deed, Configured)
+        for key, text in deed.settings
+    }
