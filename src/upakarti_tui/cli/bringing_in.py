@@ -84,9 +84,9 @@ def marks(
         bool, typer.Option("--submitted", help="Close the sheets that are complete.")
     ] = False,
     by: Annotated[
-        str,
+        str | None,
         typer.Option("--by", metavar="NAME", parser=a_text, help="Who typed the marks in."),
-    ] = "",
+    ] = None,
     dry_run: DryRun = False,
     partial: Partial = False,
     option: BookOption = None,
@@ -99,7 +99,7 @@ def marks(
         file,
         stage,
         submitted=submitted,
-        by=by,
+        by=by or "",
         dry_run=dry_run,
         partial=partial,
     )

@@ -9,6 +9,7 @@ from upakarti_tui.cli import console
 from upakarti_tui.cli.arguments import BookArgument, BookOption, the_book
 from upakarti_tui.cli.command import Command
 from upakarti_tui.domain.problems import say
+from upakarti_tui.locale import gettext, told
 
 app = typer.Typer()
 
@@ -34,15 +35,28 @@ def demo(
     folder: Annotated[
         Path, typer.Argument(metavar="DIR", help="Folder for the example; it is made.")
     ] = Path("upakarti-demo"),
-) -> int:
+) -> None:
     """Play the award of 2024 with made-up candidates, from the proposals to the list.
 
     Books are handed out, filled, merged, ranked and made final in the folder, and
     the documents are written beside them. The same folder of files comes out every time.
     """
-    from upakarti_tui.workflows.demo import play  # noqa: PLC0415 -- loads every job
+    from upakarti_tui.reports.columns import columns  # noqa: PLC0415 -- not for help
+    from upakarti_tui.workflows.demo.play import play  # noqa: PLC0415 -- loads every job
 
-    return play(folder, console.note) or 0
+    played = play(folder, console.note)
+    categories = [title for title, _ in played.steps[0].by_category]
+    heads = [gettext("stage"), gettext("candidates"), *categories]
+    rows = [
+        [
+            step.title if isinstance(step.title, str) else told(step.title),
+            str(step.total),
+            *(str(count) for _, count in step.by_category),
+        ]
+        for step in played.steps
+    ]
+    console.result(columns(heads, rows))
+    console.lines(map(str, played.documents))
 
 
 @app.command("init", cls=Command)

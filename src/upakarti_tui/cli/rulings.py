@@ -96,14 +96,14 @@ def recuse(
         ),
     ] = None,
     reason: Annotated[
-        str, typer.Option("--reason", metavar="REASON", parser=a_text, help="Why.")
-    ] = "",
+        str | None, typer.Option("--reason", metavar="REASON", parser=a_text, help="Why.")
+    ] = None,
     clear: Annotated[
         bool, typer.Option("--clear", help="The chair lets the scorer go on; needs --by.")
     ] = False,
     by: Annotated[
-        str, typer.Option("--by", metavar="NAME", parser=a_text, help="Who decides.")
-    ] = "",
+        str | None, typer.Option("--by", metavar="NAME", parser=a_text, help="Who decides.")
+    ] = None,
     option: BookOption = None,
 ) -> None:
     """Keep a scorer from a candidate because of a conflict of interest.
@@ -113,7 +113,7 @@ def recuse(
     from upakarti_tui.workflows.recuse import recuse as keep_away  # noqa: PLC0415
 
     book = the_book(None, option)
-    deed = keep_away(book, candidate, scorer, stage, kind, reason, clear=clear, by=by)
+    deed = keep_away(book, candidate, scorer, stage, kind, reason or "", clear=clear, by=by or "")
     console.note(
         say(
             "{stage}/{candidate}/{scorer}: {state}",

@@ -45,7 +45,7 @@ def configure(
     from upakarti_tui.workflows import configure as settings  # noqa: PLC0415 -- slow import
 
     book = the_book(None, option)
-    wanted = {name: text and a_text(text) for name, text in pairs(changes, "")}
+    wanted = {name: text and a_text(text) for name, text in pairs(changes, "configure")}
     standing = settings.configure(book, wanted) if wanted else settings.configured(book)
     console.lines(f"{name}={text}" for name, text in sorted(standing.items()))
 
@@ -107,14 +107,15 @@ def enrol(
     ] = None,
     *,
     key: Annotated[
-        str, typer.Option("--key", metavar="KEY", parser=a_text, help="ssh-ed25519 and the key.")
-    ] = "",
+        str | None,
+        typer.Option("--key", metavar="KEY", parser=a_text, help="ssh-ed25519 and the key."),
+    ] = None,
     reason: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--reason", metavar="REASON", parser=a_text, help="Why an earlier key is replaced."
         ),
-    ] = "",
+    ] = None,
     option: BookOption = None,
 ) -> None:
     """Record the key that signs a scorer's sheets, or show the key of this device.
@@ -126,7 +127,7 @@ def enrol(
     if scorer is None:
         console.result(keys.own())
     else:
-        new = keys.enrol(the_book(None, option), scorer, key, reason)
+        new = keys.enrol(the_book(None, option), scorer, key or "", reason or "")
         said = say("The key of {scorer} is recorded.", scorer=scorer)
         console.note(said if new else say("This key of {scorer} is on record.", scorer=scorer))
 
