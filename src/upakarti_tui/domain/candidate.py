@@ -58,6 +58,8 @@ class Scorer:
     role: Role
     institution: str = ""
     position: str = ""
+    notes: tuple[tuple[str, str], ...] = ()
+    """Extra columns of the import, heading and text, in the order of their headings."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -36,7 +36,7 @@ CANDIDATES: Final = (
     Column("organisation", ("instansi", "perusahaan", "lembaga", "organisasi", "organization")),
     Column("province", ("provinsi", "propinsi")),
     Column("regency", ("kabupaten/kota", "kabupaten", "kota", "kab/kota", "city")),
-    Column("nik", ("no ktp", "nomor ktp", "nomor induk kependudukan")),
+    Column("nik", ("no nik", "nomor nik", "no ktp", "nomor ktp", "nomor induk kependudukan")),
     Column("npwp", ("no npwp", "nomor npwp")),
     Column("start_year", ("tahun mulai", "mulai tahun", "tahun mulai pembinaan")),
     Column("partners", ("mitra", "jumlah mitra", "jumlah mitra binaan", "unit usaha mitra")),
@@ -144,3 +144,15 @@ def nearest_heading(column: Column, extra: Iterable[tuple[str, int]]) -> str | N
         if near:
             return keys[near[0]]
     return None
+
+
+def told() -> str:
+    """Return the table of headings for people: a line a column, a star where it is required."""
+    lines: list[str] = []
+    for table, columns in TABLES.items():
+        lines.append(f"{table}:")
+        lines += [
+            f"  {column.name}{' *' if column.required else ''}: {', '.join(column.aliases)}"
+            for column in columns
+        ]
+    return "\n".join(lines) + "\n"

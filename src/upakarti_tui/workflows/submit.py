@@ -70,7 +70,7 @@ def submit(
         named.scorer(proceedings, scorer)
         wanted = _wanted(proceedings, scorer, stage)
         _refuse_gaps(proceedings, wanted)
-        closed = _close(opened, scorer, wanted, here)
+        closed = close_sheets(opened, scorer, wanted, here)
         return _told(opened.proceedings, scorer, wanted, closed)
 
 
@@ -113,9 +113,10 @@ def gap(sheet: Sheet) -> Problem:
     return Problem(say("missing: {items}", items=", ".join(map(str, items))), file=where)
 
 
-def _close(
+def close_sheets(
     opened: Book, scorer: str, wanted: dict[str, tuple[SheetKey, ...]], here: Here
 ) -> tuple[SheetKey, ...]:
+    """Close a scorer's sheets, by stage, and return those that were still open."""
     closed: list[SheetKey] = []
     for stage, keys in wanted.items():
         proceedings = opened.proceedings
