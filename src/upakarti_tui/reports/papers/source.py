@@ -1,0 +1,19 @@
+"""What papers are made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from upakarti_tui.domain.determination import Determination
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A determination, and what its canonical form adds to the paper."""
+
+    determination: Determination
+    fingerprint: str
+    """SHA-256 of the canonical form; printed on every page."""
+
+    key: bytes
+    """Known only to who holds the canonical form; never printed. Codes for people come from it."""

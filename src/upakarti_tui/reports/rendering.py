@@ -1,0 +1,132 @@
+"""The renderer: HTML in, PDF/A-3u out, in a process of its own that can reach nothing.
+
+Run as a program. It reads one JSON request from standard input, takes limits of
+memory and time upon itself, refuses every address that the page might name, and
+writes the PDF to standard output. The fonts in the folder beside this module are
+the only ones that it knows, and they are embedded whole: subsetting would draw
+other bytes on other machines.
+"""
+
+from __future__ import annotations
+
+import base64
+import ctypes.util
+import gc
+import io
+import json
+import sys
+import zlib
+from datetime import UTC, datetime
+from typing import Any, NoReturn
+
+from upakarti_tui.reports import sealing
+from upakarti_tui.reports.as_pdf import RENDERER
+
+MEMORY = 1 << 30
+"""Bytes of address space."""
+
+SECONDS = 60
+"""Seconds of processor time."""
+
+_VARIANT = {"pdf_variant": "pdf/a-3u", "pdf_tags": True, "full_fonts": True}
+
+
+def limit() -> None:
+    """Take the limits upon this process, where the system has them."""
+    try:
+        import resource  # noqa: PLC0415 -- Windows has none
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # A pipe is no file: what is written there is not limited.
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+
+
+def signature() -> str:
+    """Return what decides the bytes of a page beside its HTML: the libraries' versions."""
+    import pydyf  # noqa: PLC0415 -- slow import
+    from weasyprint import __version__  # noqa: PLC0415 -- slow import
+    from weasyprint.text.ffi import harfbuzz, pango  # noqa: PLC0415 -- slow import
+
+    shaper = harfbuzz.hb_version_atleast  # the library declares no way to ask for the number
+    newest = max(major for major in range(1, 40) if shaper(major, 0, 0))
+    return (
+        f"WeasyPrint {__version__}, pydyf {pydyf.__version__}, "
+        f"Pango {pango.pango_version()}, HarfBuzz {newest}, zlib {zlib.ZLIB_RUNTIME_VERSION}"
+    )
+
+
+def _no_library(_name: str) -> None:
+    """Stand in for a search that would start a hundred compiler processes."""
+
+
+def _fetcher() -> Any:  # noqa: ANN401 -- the library has no types
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher  # noqa: PLC0415 -- slow import
+
+    class Refusing(URLFetcher):  # type: ignore[misc]  # the library has no types
+        """Answers every address with a refusal that ends the rendering."""
+
+        def fetch(self, url: str, headers: object = None) -> NoReturn:  # noqa: ARG002 -- its shape
+            message = f"the page names an address: {url[:80]}"
+            raise FatalURLFetchingError(message)
+
+    return Refusing()
+
+
+def _attachments(request: dict[str, Any], fetcher: Any) -> list[Any]:  # noqa: ANN401
+    from weasyprint import Attachment  # noqa: PLC0415 -- slow import
+
+    moment = datetime.fromtimestamp(request["epoch"], UTC)
+    return [
+        Attachment(
+            file_obj=io.BytesIO(base64.b64decode(part["base64"])),
+            url_fetcher=fetcher,
+            name=part["name"],
+            description=part["description"],
+            created=moment,
+            modified=moment,
+            relationship="Source",
+        )
+        for part in request["attachments"]
+    ]
+
+
+def _list_once(_document: object, pdf: Any) -> None:  # noqa: ANN401 -- the library has no types
+    """List each attachment once; the library lists it twice."""
+    listed = pdf.catalog.get("AF")
+    if listed is not None:
+        listed[:] = dict.fromkeys(listed)
+
+
+def render(request: dict[str, Any]) -> bytes:
+    """Return the sealed PDF of a request: `html`, `epoch`, `identifier`, `attachments`."""
+    from weasyprint import HTML  # noqa: PLC0415 -- slow import
+
+    fetcher = _fetcher()
+    # The first mention is the generator's, above everything that data could say.
+    html = request["html"].replace(RENDERER, f"; {signature()}", 1)
+    raw = HTML(string=html, url_fetcher=fetcher).write_pdf(
+        finisher=_list_once,
+        pdf_identifier=request["identifier"].encode(),
+        attachments=_attachments(request, fetcher),
+        **_VARIANT,
+    )
+    return sealing.sealed(raw)
+
+
+def main() -> None:
+    """Answer the one request on standard input."""
+    limit()
+    ctypes.util.find_library = _no_library  # type: ignore[assignment]
+    # One page after the other is built and thrown away whole; collecting only costs time.
+    gc.disable()
+    output = sys.stdout.buffer
+    sys.stdout = sys.stderr
+    output.write(render(json.load(sys.stdin)))
+    output.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,99 @@
+import json
+
+import pytest
+from awards import CANDIDATES, NIK, NOTICE, NPWP, a_book, an_award
+
+from upakarti_tui.domain import records as r
+from upakarti_tui.domain.candidate import Role, Scorer
+from upakarti_tui.errors import Exit, FileError, OpenItemsError, UpakartiError, UsageError
+from upakarti_tui.storage import book as books
+from upakarti_tui.workflows.export import FORMATS, KINDS, export
+
+
+@pytest.fixture
+def folder(tmp_path):
+    tmp_path.chmod(0o700)
+    return tmp_path
+
+
+def test_the_list_names_who_is_selected_and_nothing_more(folder):
+    (path,) = export(a_book(folder), "determination", ["csv"], folder / "exports")
+    lines = path.read_text("utf-8-sig").splitlines()
+    names = [line.split(";")[2] for line in lines[1:]]
+    assert names == ["PT Serat Nusa", "Yayasan Tenun Lestari", "Halimah binti Usman"]
+    assert "84" not in path.read_text("utf-8-sig")
+
+
+def test_files_have_stable_names(folder):
+    paths = export(a_book(folder), "determination", FORMATS, folder / "exports")
+    assert [p.name for p in paths] == [
+        f"determination-penjurian.{ending}" for ending in ("csv", "json", "html", "xlsx", "pdf")
+    ]
+
+
+def test_a_file_that_is_there_is_not_replaced_without_force(folder):
+    book = a_book(folder)
+    (path,) = export(book, "determination", ["csv"], folder / "exports")
+    path.write_text("mine")
+    with pytest.raises(FileError) as refused:
+        export(book, "determination", ["json", "csv"], folder / "exports")
+    assert refused.value.exit is Exit.FILES
+    assert path.read_text() == "mine"
+    assert not path.with_suffix(".json").exists()
+    export(book, "determination", ["csv"], folder / "exports", force=True)
+    assert path.read_text() != "mine"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_output_holds_a_nik_or_npwp(folder, kind, form):
+    stage = "lapangan" if kind == "facts" else None
+    for path in export(a_book(folder), kind, [form], folder / "exports", stage=stage):
+        raw = path.read_bytes()
+        assert NIK.encode() not in raw
+        assert NPWP.encode() not in raw
+
+
+def test_a_stage_that_is_open_is_exported_as_a_draft_only(folder):
+    template = an_award()
+    book = a_book(folder, final=False, template=template, candidates=CANDIDATES[:5])
+    with books.writing(book, "secretariat") as opened:
+        opened.add(r.Appointed(Scorer("J9", "Juri Sembilan", Role.JUROR)))
+    with pytest.raises(OpenItemsError):
+        export(book, "determination", ["csv"], folder / "exports")
+    (path,) = export(book, "determination", ["csv"], folder / "exports", draft=True)
+    assert path.name == "determination-penjurian-sementara.csv"
+    rows = path.read_text("utf-8-sig").splitlines()[1:]
+    assert rows
+    assert all(NOTICE in row for row in rows)
+
+
+def test_the_json_is_canonical_and_complete(folder):
+    (path,) = export(a_book(folder), "determination", ["json"], folder / "exports")
+    data = json.loads(path.read_bytes())
+    assert data["format"] == "upakarti-determination/1"
+    assert data["ranking"]["state"] == "final"
+    assert [c["scorer"] for c in data["closings"] if c["stage"] == "lapangan"] == ["T1"]
+    assert {c["scorer"] for c in data["closings"]} == {"T1", "J1", "J2", "J3"}
+    assert data["finalised"]["by"] == "Dewi"
+
+
+@pytest.mark.parametrize(
+    ("kind", "formats", "options"),
+    [
+        ("determinasi", ["csv"], {}),
+        ("determination", ["docx"], {}),
+        ("determination", [], {}),
+        ("determination", ["csv"], {"stage": "penjurlan"}),
+        ("determination", ["csv"], {"category": "x"}),
+        ("sheets", ["csv"], {"candidate": "x"}),
+    ],
+)
+def test_what_there_is_not_is_a_slip_of_usage(folder, kind, formats, options):
+    with pytest.raises(UsageError):
+        export(a_book(folder), kind, formats, folder / "exports", **options)
+
+
+def test_every_error_is_one_of_ours(folder):
+    with pytest.raises(UpakartiError):
+        export(folder / "missing.jsonl", "determination", ["csv"], folder / "exports")
