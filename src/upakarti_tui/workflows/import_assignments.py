@@ -33,7 +33,7 @@ def import_assignments(
     """
     table = read_import(file, ASSIGNMENTS)
     with importing(book, dry_run=dry_run) as target:
-        findings = Findings(table.file, table.problems)
+        findings = Findings(table)
         desk = _Desk(target.proceedings, findings)
         read = [(x.row, one) for x in table.lines if (one := desk.assignment(x)) is not None]
         findings.stop(partial=partial)

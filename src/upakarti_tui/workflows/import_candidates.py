@@ -31,7 +31,7 @@ def import_candidates(
     """
     table = read_import(file, CANDIDATES)
     with importing(book, dry_run=dry_run) as target:
-        findings = Findings(table.file, table.problems)
+        findings = Findings(table)
         template = target.proceedings.template
         read = [x for line in table.lines if (x := nominee(line, template, findings)) is not None]
         crowd = Crowd(target.proceedings, table.columns, findings)

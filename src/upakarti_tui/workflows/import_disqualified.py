@@ -46,11 +46,12 @@ def import_disqualified(
     """
     table = read_import(file, DISQUALIFIED)
     with importing(book, dry_run=dry_run) as target:
-        findings = Findings(table.file, table.problems)
+        findings = Findings(table)
+        names = _Names(target.proceedings)
         read = [
             (line.row, deed)
             for line in table.lines
-            if (deed := _deed(line, target.proceedings, findings)) is not None
+            if (deed := _deed(line, names, findings)) is not None
         ]
         _judge(read, target.proceedings, findings)
         findings.stop(partial=partial)
@@ -70,28 +71,36 @@ def import_disqualified(
     )
 
 
-def _deed(line: Line, proceedings: Proceedings, findings: Findings) -> Disqualified | None:
-    template = proceedings.template
-    stages = {
-        **{folded(stage.title): stage.id for stage in template.stages},
-        **called(stage.id for stage in template.stages),
-    }
+class _Names:
+    """How the stages and candidates of a book may be written."""
+
+    def __init__(self, proceedings: Proceedings) -> None:
+        stages = proceedings.template.stages
+        self.standing = proceedings.standing
+        self.candidates = called(proceedings.candidates)
+        self.stages = {
+            **{folded(stage.title): stage.id for stage in stages},
+            **called(stage.id for stage in stages),
+        }
+
+
+def _deed(line: Line, names: _Names, findings: Findings) -> Disqualified | None:
     candidate = known_name(
         line,
         "candidate",
-        called(proceedings.candidates),
+        names.candidates,
         findings,
         say("there is no candidate {name}", name=f"“{line.text('candidate')}”"),
     )
     unknown = say("there is no stage {name}", name=f"“{line.text('stage')}”")
-    stage = known_name(line, "stage", stages, findings, unknown)
+    stage = known_name(line, "stage", names.stages, findings, unknown)
     day = read_date(line.text("date"))
     if isinstance(day, Message):
         findings.refuse(line.row, "date", day, say("write it as 2024-08-26 or 26/08/2024"))
     reason = kept_text(line, "reason", findings, required=True, limit=NOTE_LIMIT)
     if candidate is None or stage is None or isinstance(day, Message):
         return None
-    heads = proceedings.standing.get(("disqualified", candidate), ())
+    heads = names.standing.get(("disqualified", candidate), ())
     return Disqualified(candidate, stage, day, reason, supersedes=tuple(x.id for x in heads))
 
 

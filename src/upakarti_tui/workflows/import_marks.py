@@ -77,7 +77,7 @@ def import_marks(
         asked = named.stage(proceedings.template, stage)
         refuse_final(proceedings, asked.id)
         rows = MarkRows(file, proceedings, asked)
-        findings = Findings(rows.table.file, rows.table.problems)
+        findings = Findings(rows.table)
         placed = tuple(rows.placed(findings))
         findings.stop(partial=partial)
         bad = findings.bad_rows

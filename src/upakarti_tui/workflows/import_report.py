@@ -12,6 +12,12 @@ from upakarti_tui.errors import Exit, NotAllowedError, RefusedError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from upakarti_tui.workflows.import_table import ImportTable
+
+
+_FEW = 8
+"""So many ids are told; of more, the first ones."""
+
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
@@ -61,17 +67,16 @@ class ImportReport:
         if self.dry_run:
             yield say("Nothing was written: this was a trial.")
         yield say(
-            "{file}: {added} rows new, {unchanged} known already",
+            "{file}: new rows {added}, known already {unchanged}",
             file=self.file,
             added=self.added,
             unchanged=self.unchanged,
         )
         if self.given_ids:
+            ids = [given for _, given in self.given_ids]
+            more = ["…"] if len(ids) > _FEW else []
             yield say(
-                "{count} ids given, {first} to {last}",
-                count=len(self.given_ids),
-                first=self.given_ids[0][1],
-                last=self.given_ids[-1][1],
+                "Ids given: {count} ({ids})", count=len(ids), ids=", ".join([*ids[:_FEW], *more])
             )
         if self.extra_columns:
             yield say("Columns kept as notes: {columns}", columns=", ".join(self.extra_columns))
@@ -79,36 +84,42 @@ class ImportReport:
             yield say("Columns not used: {columns}", columns=", ".join(self.ignored_columns))
         if self.left_out_rows:
             yield say(
-                "{count} rows left out: {rows}",
+                "Rows left out: {count} ({rows})",
                 count=len(self.left_out_rows),
                 rows=spans(self.left_out_rows),
             )
         if self.closed:
-            yield say("{count} sheets closed", count=self.closed)
+            yield say("Sheets closed: {count}", count=self.closed)
         if self.left_open:
-            yield say("{count} sheets left open", count=len(self.left_open))
+            yield say("Sheets left open: {count}", count=len(self.left_open))
 
 
 class Findings:
     """What is wrong or odd about the rows of one file, gathered while they are judged."""
 
-    def __init__(self, file: str, problems: Iterable[Problem] = ()) -> None:
-        self._file = file
-        self._refused = list(problems)
+    def __init__(self, table: ImportTable) -> None:
+        """Begin with the rows that the reader could not read."""
+        self._file = table.file
+        self._headings = table.headings
+        self._refused = list(table.problems)
         self._forbidden: list[Problem] = []
         self._warnings: list[Problem] = []
 
     def refuse(self, row: int, column: str, what: Message, mend: Message | None = None) -> None:
         """Note why a row cannot be used."""
-        self._refused.append(Problem(what, mend, self._file, row, column or None))
+        self._refused.append(self._problem(row, column, what, mend))
 
     def forbid(self, row: int, column: str, what: Message, mend: Message | None = None) -> None:
         """Note why a row is not this person's to bring in, or not now."""
-        self._forbidden.append(Problem(what, mend, self._file, row, column or None))
+        self._forbidden.append(self._problem(row, column, what, mend))
 
     def warn(self, row: int, column: str, what: Message) -> None:
         """Note what somebody should look at; the row is used all the same."""
-        self._warnings.append(Problem(what, None, self._file, row, column or None))
+        self._warnings.append(self._problem(row, column, what, None))
+
+    def _problem(self, row: int, column: str, what: Message, mend: Message | None) -> Problem:
+        """Name the column as the file does."""
+        return Problem(what, mend, self._file, row, self._headings.get(column, column) or None)
 
     @property
     def bad_rows(self) -> frozenset[int]:

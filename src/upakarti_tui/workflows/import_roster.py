@@ -40,7 +40,7 @@ def import_roster(
     """
     table = read_import(file, ROSTER)
     with importing(book, dry_run=dry_run) as target:
-        findings = Findings(table.file, table.problems)
+        findings = Findings(table)
         known = target.proceedings.scorers
         read = [(line.row, x) for line in table.lines if (x := _scorer(line, findings)) is not None]
         _judge(read, known, table.columns, findings)

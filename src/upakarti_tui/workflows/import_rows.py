@@ -75,12 +75,18 @@ class MarkRows:
                 findings.refuse(line.row, "state", state)
             note = kept_text(line, "note", findings, limit=NOTE_LIMIT)
             self._refuse_numbers(line, findings)
-            key = self._sheets.key(line, state is State.RECUSED, findings)
+            key = self._sheets.key(line, findings, recusal=self._recuses(line, state))
             if key is None or isinstance(state, Message):
                 continue
             for entry in self._entries(line, key, state, note, findings):
                 if self._first(line.row, key, entry.cell, findings):
                     yield Placed(line.row, key, entry)
+
+    def _recuses(self, line: Line, state: State | Message) -> bool:
+        """Tell whether a row says that the scorer is kept from the candidate."""
+        if state is State.RECUSED:
+            return True
+        return any(state_in_cell(line.extra[h]) is State.RECUSED for h in self._wide)
 
     def _entries(
         self, line: Line, key: SheetKey, state: State, note: str, findings: Findings

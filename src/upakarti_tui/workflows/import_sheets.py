@@ -46,7 +46,7 @@ class Sheets:
         self._panels = scorers_of(proceedings, stage, proceedings.candidates)
         self._reasons: dict[SheetKey, _Reason | None] = {}
 
-    def key(self, line: Line, is_recusal: bool, findings: Findings) -> SheetKey | None:  # noqa: FBT001
+    def key(self, line: Line, findings: Findings, *, recusal: bool) -> SheetKey | None:
         """Return the sheet that a row means; None where it means none that may be filled."""
         if self._is_strangers(line, findings):
             return None
@@ -67,7 +67,7 @@ class Sheets:
         if candidate is None or scorer is None:
             return None
         key = SheetKey(self._stage.id, candidate, scorer)
-        reason = self._against(key) or (None if is_recusal else self._recused(key))
+        reason = self._against(key) or (None if recusal else self._recused(key))
         if reason is None:
             return key
         note = findings.forbid if reason.forbidden else findings.refuse

@@ -62,15 +62,21 @@ class ImportTable:
     """The rows of a file whose header was understood."""
 
     file: str
-    columns: frozenset[str]
-    """Names of the known columns that the file has."""
+    headings: Mapping[str, str]
+    """The known columns that the file has, and what it calls them."""
 
     extra: tuple[str, ...]
     """Headings that the import does not know, sorted."""
 
     lines: tuple[Line, ...]
+
     problems: tuple[Problem, ...]
     """What is wrong with rows that are not among the lines."""
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """Names of the known columns that the file has."""
+        return frozenset(self.headings)
 
 
 def read_import(file: Path, columns: Iterable[Column]) -> ImportTable:
@@ -99,7 +105,7 @@ def read_import(file: Path, columns: Iterable[Column]) -> ImportTable:
     )
     return ImportTable(
         table.file,
-        frozenset(name for name, _ in found.places),
+        {name: table.header[at] for name, at in found.places},
         tuple(heading for heading, _ in extra),
         lines,
         table.problems,
