@@ -12,9 +12,10 @@ app = typer.Typer()
 @app.command("status", cls=Command)
 def status(book: BookArgument = None, *, option: BookOption = None) -> None:
     """Show progress by scorer and stage, and everything that blocks finalising."""
+    from upakarti_tui.reports import progress_text  # noqa: PLC0415 -- slow import
     from upakarti_tui.workflows.status import status as progress  # noqa: PLC0415 -- slow import
 
-    console.result(str(progress(the_book(book, option))))
+    console.result(progress_text.as_text(progress(the_book(book, option))))
 
 
 @app.command("snapshot", cls=Command)

@@ -76,9 +76,14 @@ def explain(
     option: BookOption = None,
 ) -> None:
     """Derive a candidate's place step by step, from the marks to the ladder of ties."""
+    from upakarti_tui.reports import explanation_forms  # noqa: PLC0415 -- slow import
     from upakarti_tui.workflows.explain import explain as derive  # noqa: PLC0415
 
-    derive(the_book(None, option), candidate, stage, draft=draft)
+    explanation = derive(the_book(None, option), candidate, stage, draft=draft)
+    if form == "json":
+        console.data(explanation_forms.as_json(explanation))
+    else:
+        console.result(explanation_forms.as_text(explanation))
 
 
 @app.command("stats", cls=Command)
@@ -99,6 +104,11 @@ def stats(
     option: BookOption = None,
 ) -> None:
     """Show how far the panel agreed, who was strict, and how firm the places are."""
+    from upakarti_tui.reports import agreement_forms  # noqa: PLC0415 -- slow import
     from upakarti_tui.workflows.stats import stats as agreement  # noqa: PLC0415
 
-    agreement(the_book(book, option), stage, category)
+    found = agreement(the_book(book, option), stage, category)
+    if form == "json":
+        console.data(agreement_forms.as_json(found))
+    else:
+        console.result(agreement_forms.as_text(found))

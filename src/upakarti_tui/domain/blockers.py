@@ -88,6 +88,15 @@ def _late(proceedings: Proceedings, stage: Stage) -> Iterator[OpenItem]:
             yield OpenItem("late", "/".join(deed.sheet), what)
 
 
+def after_final(proceedings: Proceedings) -> Iterator[OpenItem]:
+    """Yield what was entered in a stage after it was final: it is on record and decides nothing."""
+    for record in proceedings.late:
+        deed = record.deed
+        if isinstance(deed, r.Filled | r.Ruled) and finalised(proceedings, deed.sheet.stage):
+            what = say("Entered after the stage was final; it does not count.")
+            yield OpenItem("late", "/".join(deed.sheet), what)
+
+
 def category_of(proceedings: Proceedings, item: OpenItem) -> str | None:
     """Return the category that an open item concerns; None where it concerns all."""
     for part in item.where.split("/")[1:2]:

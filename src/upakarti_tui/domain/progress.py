@@ -1,0 +1,153 @@
+"""How far everything is: counts by stage and scorer, and what blocks finalising.
+
+Counts only, never marks: it may be shown while a stage is sealed, and projected
+in front of everybody.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from upakarti_tui.domain import blockers, merging
+from upakarti_tui.domain.finalizing import finalised
+from upakarti_tui.domain.handout import asked_here
+from upakarti_tui.domain.ranking import asked, rank
+from upakarti_tui.domain.sealing import sealed_stage
+from upakarti_tui.domain.sheet import Sheet, SheetState, sheet
+from upakarti_tui.domain.standing import OpenItem
+
+if TYPE_CHECKING:
+    from upakarti_tui.domain.proceedings import Proceedings
+    from upakarti_tui.domain.template import Stage
+
+
+class StageState(StrEnum):
+    """Where a stage stands."""
+
+    WAITING = "waiting"
+    """The stage before is not final."""
+
+    SEALED = "sealed"
+    OPEN = "open"
+    FINAL = "final"
+
+
+@dataclass(frozen=True, slots=True)
+class ScorerProgress:
+    """How far one scorer is in one stage."""
+
+    scorer: str
+    asked: int
+    """Sheets to fill, without those of a conflict of interest."""
+
+    begun: int
+    complete: int
+    """Complete ones and abstentions, submitted or not."""
+
+    submitted: int
+
+
+@dataclass(frozen=True, slots=True)
+class StageProgress:
+    """How far one stage is."""
+
+    stage: str
+    title: str
+    state: StageState
+    candidates: int
+    """Who is asked about; while the stage before is open, all who may still enter."""
+
+    scorers: tuple[ScorerProgress, ...]
+    """By scorer id."""
+
+    blockers: tuple[OpenItem, ...]
+    """Everything that keeps the stage from being final; by kind, then where."""
+
+    @property
+    def asked(self) -> int:
+        """How many sheets are to be filled."""
+        return sum(s.asked for s in self.scorers)
+
+    @property
+    def submitted(self) -> int:
+        """How many are submitted."""
+        return sum(s.submitted for s in self.scorers)
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a book is."""
+
+    notice: str
+    stages: tuple[StageProgress, ...]
+    findings: tuple[OpenItem, ...]
+    """About the whole book: missing records, entries made after a stage was final."""
+
+
+def progress(proceedings: Proceedings) -> Progress:
+    """Return how far every stage and scorer is."""
+    late = set(blockers.after_final(proceedings))
+    gaps = {OpenItem(f.kind.value, f.where, f.what) for f in merging.gaps(proceedings.records)}
+    return Progress(
+        notice=proceedings.template.notice,
+        stages=tuple(_stage(proceedings, stage) for stage in proceedings.template.stages),
+        findings=tuple(sorted(gaps | late, key=lambda item: (item.kind, item.where))),
+    )
+
+
+def _stage(proceedings: Proceedings, stage: Stage) -> StageProgress:
+    handed = asked_here(proceedings)
+    keys = asked(proceedings, stage.id) if handed is None else handed
+    sheets = [sheet(proceedings, key) for key in keys if key.stage == stage.id]
+    by_scorer: dict[str, list[Sheet]] = {}
+    for each in sheets:
+        by_scorer.setdefault(each.key.scorer, []).append(each)
+    return StageProgress(
+        stage=stage.id,
+        title=stage.title,
+        state=_state(proceedings, stage),
+        candidates=len({s.key.candidate for s in sheets}),
+        scorers=tuple(_scorer(who, by_scorer[who]) for who in sorted(by_scorer)),
+        blockers=_blockers(proceedings, stage) if handed is None else (),
+    )
+
+
+_TELLS_NOTHING = frozenset(
+    {"blank", "conflict", "fork", "interest", "late", "not_final", "unconfirmed", "unsubmitted"}
+)
+"""Kinds of open items that say nothing about anybody's marks."""
+
+
+def _blockers(proceedings: Proceedings, stage: Stage) -> tuple[OpenItem, ...]:
+    sealed = sealed_stage(proceedings, stage.id)
+    items = rank(proceedings, stage.id).open_items
+    if sealed is None:
+        return items
+    kinds = _TELLS_NOTHING if sealed == stage.id else {"not_final"}
+    return tuple(item for item in items if item.kind in kinds)
+
+
+def _state(proceedings: Proceedings, stage: Stage) -> StageState:
+    if finalised(proceedings, stage.id) is not None:
+        return StageState.FINAL
+    if stage.sealed and proceedings.opening(stage.id) is None:
+        return StageState.SEALED
+    before = proceedings.template.before(stage.id)
+    if all(finalised(proceedings, earlier.id) is not None for earlier in before):
+        return StageState.OPEN
+    return StageState.WAITING
+
+
+def _scorer(scorer: str, sheets: list[Sheet]) -> ScorerProgress:
+    states = Counter(s.state for s in sheets)
+    complete = states[SheetState.COMPLETE] + states[SheetState.ABSTAINED]
+    return ScorerProgress(
+        scorer=scorer,
+        asked=len(sheets) - states[SheetState.RECUSED],
+        begun=len(sheets) - states[SheetState.UNBEGUN] - states[SheetState.RECUSED],
+        complete=complete,
+        submitted=sum(1 for s in sheets if s.submitted),
+    )

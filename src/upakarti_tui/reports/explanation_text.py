@@ -1,0 +1,320 @@
+"""The derivation of one place told on one page, in the chosen language."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from upakarti_tui.domain.counting import Seat
+from upakarti_tui.domain.placing import passes_grade
+from upakarti_tui.domain.rounding import half_up, written
+from upakarti_tui.domain.stage_score import lower_is_better
+from upakarti_tui.domain.standing import Outcome, State
+from upakarti_tui.domain.template import DecideOn, Kind, Method
+from upakarti_tui.locale import gettext, language, told
+from upakarti_tui.reports.columns import columns
+from upakarti_tui.reports.ranking_forms import outcome_in_words, unplaced_in_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from upakarti_tui.domain.explaining import ExplainedSheet, Explanation
+    from upakarti_tui.domain.panel import Agreed
+    from upakarti_tui.domain.scoring import Weighed
+    from upakarti_tui.domain.stage_score import OwnScore, StageScore
+    from upakarti_tui.domain.standing import Standing
+    from upakarti_tui.domain.tiebreak import Rung
+
+_LONGEST = 6
+"""Decimals shown of a number that has more; the fraction then stands beside it."""
+
+_NEIGHBOURS = 2
+"""Rivals shown on each side of the candidate."""
+
+
+def as_text(explanation: Explanation) -> str:
+    """Return the derivation as numbered steps, a line feed at the end."""
+    parts = [_heading(explanation)]
+    if explanation.left_behind:
+        parts.append(
+            gettext("Did not enter this stage; it was not selected in {stage}.").format(
+                stage=explanation.left_behind
+            )
+        )
+    else:
+        steps = [part for part in _steps(explanation) if part]
+        parts += [f"{number}. {step}" for number, step in enumerate(steps, 1)]
+    if explanation.open_items:
+        parts.append(_open_items(explanation))
+    return "\n\n".join(parts) + "\n"
+
+
+def _heading(explanation: Explanation) -> str:
+    lines = [explanation.notice] if explanation.notice else []
+    lines.append(
+        gettext("{candidate} {name} · {stage} · {category}").format(
+            candidate=explanation.candidate.id,
+            name=explanation.candidate.name,
+            stage=explanation.stage.title,
+            category=explanation.candidate.category,
+        )
+    )
+    if explanation.result.ranking.state is State.DRAFT:
+        lines.append(gettext("DRAFT: something is still open, the place may change."))
+    return "\n".join(lines)
+
+
+def _steps(explanation: Explanation) -> Iterator[str]:
+    yield _sheets(explanation)
+    unranked = explanation.unranked
+    if unranked is not None:
+        reason = unplaced_in_words(unranked.reason)
+        yield gettext("Result: {reason}. {detail}").format(
+            reason=reason, detail=told(unranked.detail)
+        )
+    score, standing = explanation.score, explanation.standing
+    if score is None or standing is None:
+        return
+    if explanation.rubric is not None and score.own is not None:
+        yield _panel(score.own)
+    yield _weigh(score)
+    yield _grade(explanation, score, standing)
+    yield "\n".join(_reasons(standing))
+    yield _ladder(explanation)
+    yield _place(explanation, standing)
+
+
+def _sheets(explanation: Explanation) -> str:
+    counted = [s for s in explanation.sheets if s.seated.seat is Seat.COUNTED]
+    heading = gettext("Sheets: {counted} of {asked} count.").format(
+        counted=len(counted), asked=len(explanation.sheets)
+    )
+    parts = [heading]
+    if counted and explanation.rubric is not None:
+        parts.append(_mark_table(explanation, counted))
+        parts += [
+            f"   {c.id}: {c.title}, {_weight(c.weight)}{_clause(c.clause)}"
+            for c in explanation.rubric.criteria
+        ]
+        parts += list(_rescaled(counted))
+    parts += [
+        f"   {sheet.seated.scorer}: {_seat(sheet.seated.seat)}"
+        for sheet in explanation.sheets
+        if sheet.seated.seat is not Seat.COUNTED
+    ]
+    return "\n".join(parts)
+
+
+def _mark_table(explanation: Explanation, counted: list[ExplainedSheet]) -> str:
+    criteria = explanation.rubric.criteria if explanation.rubric is not None else ()
+    heads = ["   " + gettext("scorer"), *(c.id for c in criteria), gettext("total")]
+    rows = []
+    for sheet in counted:
+        marks = {line.criterion.id: line.value for line in sheet.lines}
+        cells = [number(marks[c.id]) if c.id in marks else "–" for c in criteria]
+        rows.append([f"   {sheet.seated.scorer}", *cells, number(sheet.total or Fraction(0))])
+    return columns(heads, rows)
+
+
+def _weight(weight: object) -> str:
+    return gettext("weight {weight}").format(weight=number(Fraction(str(weight))))
+
+
+def _clause(clause: str) -> str:
+    return f" ({clause})" if clause else ""
+
+
+def _rescaled(counted: list[ExplainedSheet]) -> Iterator[str]:
+    for sheet in counted:
+        if any(line.weight != Fraction(line.criterion.weight) for line in sheet.lines):
+            weights = " · ".join(f"{w.criterion.id} {number(w.weight)}" for w in sheet.lines)
+            yield "   " + gettext("{scorer}: something does not apply; weights {weights}").format(
+                scorer=sheet.seated.scorer, weights=weights
+            )
+
+
+def _seat(seat: Seat) -> str:
+    return {
+        Seat.COUNTED: gettext("counts"),
+        Seat.ABSTAINED: gettext("abstained"),
+        Seat.RECUSED: gettext("conflict of interest, not counted"),
+        Seat.INAPPLICABLE: gettext("nothing applies"),
+        Seat.CONFLICT: gettext("two different entries, not counted"),
+        Seat.INTEREST: gettext("conflict of interest declared, not decided"),
+        Seat.BLANK: gettext("has gaps, not counted"),
+        Seat.UNCONFIRMED: gettext("not yet confirmed by a second person"),
+        Seat.UNSUBMITTED: gettext("not submitted, not counted"),
+    }[seat]
+
+
+def _panel(own: OwnScore) -> str:
+    if own.ranks:
+        ranks = " + ".join(number(rank) for rank in own.ranks)
+        return gettext("Panel: ranks among those scored by all, added: {ranks} = {value}").format(
+            ranks=ranks, value=number(own.value)
+        )
+    if own.agreed is not None:
+        return _of_totals(own.totals, own.agreed)
+    return "\n".join(_of_criteria(own))
+
+
+def _of_totals(totals: tuple[Fraction, ...], agreed: Agreed) -> str:
+    numbers = _listed(totals, agreed)
+    return gettext("Panel: {method} of {numbers} = {value}").format(
+        method=_method(agreed.method), numbers=numbers, value=number(agreed.value)
+    )
+
+
+def _listed(numbers: tuple[Fraction, ...], agreed: Agreed) -> str:
+    """List numbers, those that were trimmed in brackets."""
+    return " · ".join(
+        f"({number(n)})" if i in agreed.dropped else number(n) for i, n in enumerate(numbers)
+    )
+
+
+def _of_criteria(own: OwnScore) -> Iterator[str]:
+    yield gettext("Panel, criterion by criterion:")
+    lines = {line.criterion.id: line for line in own.lines}
+    for panel in own.criteria:
+        marks = _listed(tuple(mark for _, mark in panel.marks), panel.agreed)
+        yield f"   {panel.criterion.id}: " + gettext(
+            "{method} of {numbers} = {value}; {weighing}"
+        ).format(
+            method=_method(panel.agreed.method),
+            numbers=marks,
+            value=_then(panel.agreed.value, panel.value),
+            weighing=_weighing(lines[panel.criterion.id]),
+        )
+    yield "   " + gettext("sum {value}").format(value=number(own.value))
+
+
+def _weighing(line: Weighed) -> str:
+    return f"{number(line.share)} × {number(line.weight)} = {_then(line.exact, line.weighted)}"
+
+
+def _then(exact: Fraction, rounded: Fraction) -> str:
+    return number(exact) if exact == rounded else f"{number(exact)} ≈ {number(rounded)}"
+
+
+def _method(method: Method) -> str:
+    return {
+        Method.MEAN: gettext("mean"),
+        Method.MEDIAN: gettext("median"),
+        Method.TRIMMED_MEAN: gettext("mean without the extremes in brackets"),
+        Method.TRIMMED_SUM: gettext("sum without the extremes in brackets"),
+        Method.SUM: gettext("sum"),
+        Method.RANK_SUM: gettext("sum of ranks"),
+    }[method]
+
+
+def _weigh(score: StageScore) -> str:
+    if not score.carried:
+        return ""
+    parts = " + ".join(
+        f"{number(part.percent)}% × {number(part.score)} ({part.stage})" for part in score.carried
+    )
+    return gettext("Stages weighed: {parts} = {value}").format(
+        parts=parts, value=number(score.exact)
+    )
+
+
+def _grade(explanation: Explanation, score: StageScore, standing: Standing) -> str:
+    stage, grade = explanation.stage, explanation.category.given.grade
+    if stage.kind is Kind.GATE:
+        return ""
+    final = stage.rounding.final
+    lines = []
+    if final is not None:
+        lines.append(
+            gettext("Rounded to {decimals} decimals: {value}").format(
+                decimals=final, value=_then(score.exact, half_up(score.exact, final))
+            )
+        )
+    if stage.decide_on is DecideOn.EXACT and final is not None:
+        lines.append(gettext("The exact number decides."))
+    if grade is None:
+        lines.append(gettext("There is no passing grade."))
+    else:
+        passes = passes_grade(stage, score.decided, grade)
+        sign = ("≤" if passes else ">") if lower_is_better(stage) else ("≥" if passes else "<")
+        verdict = gettext("passes") if passes else gettext("does not pass")
+        lines.append(
+            gettext("Passing grade: {score} {sign} {grade}, {verdict}").format(
+                score=local(standing.score), sign=sign, grade=number(grade), verdict=verdict
+            )
+        )
+    return "\n   ".join(lines)
+
+
+def _reasons(standing: Standing) -> Iterator[str]:
+    if standing.reasons:
+        yield gettext("Does not pass, whatever its score:")
+        yield from (f"   {told(reason)}" for reason in standing.reasons)
+    if standing.remarks:
+        yield gettext("To be noted:")
+        yield from (f"   {told(remark)}" for remark in standing.remarks)
+
+
+def _ladder(explanation: Explanation) -> str:
+    placed = explanation.placed
+    if placed is None or not placed.rungs:
+        return ""
+    lines = [gettext("Equal scores; the tie ladder:")]
+    lines += [f"   {_rung(rung)}" for rung in placed.rungs]
+    return "\n".join(lines)
+
+
+def _rung(rung: Rung) -> str:
+    if not rung.values:
+        return gettext("{step}: tells nothing here").format(step=rung.step)
+    values = dict(rung.values)
+    order = " > ".join(
+        " = ".join(f"{candidate} ({number(values[candidate])})" for candidate in group)
+        for group in rung.groups
+    )
+    return f"{rung.step}: {order}"
+
+
+def _place(explanation: Explanation, standing: Standing) -> str:
+    quota = explanation.category.ranking.quota
+    said = gettext("Place {place}: {outcome}.").format(
+        place=f"{standing.place}{'=' if standing.tied else ''}",
+        outcome=outcome_in_words(standing.outcome),
+    )
+    if quota is not None:
+        passing = [r for r in explanation.rivals if r.outcome is not Outcome.FAILS]
+        ahead = sum(1 for r in passing if r.place < standing.place)
+        said += " " + gettext(
+            "The quota is {quota}; {ahead} of {passing} who pass stand before."
+        ).format(quota=quota, ahead=ahead, passing=len(passing))
+    return "\n".join([said, *_neighbours(explanation, standing)])
+
+
+def _neighbours(explanation: Explanation, standing: Standing) -> Iterator[str]:
+    rivals = explanation.rivals
+    at = rivals.index(standing)
+    for rival in rivals[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]:
+        marker = "►" if rival is standing else " "
+        yield (
+            f" {marker} {rival.place}{'=' if rival.tied else ' '} {rival.candidate}"
+            f"  {local(rival.score)}  {outcome_in_words(rival.outcome)}"
+            f"{'  ' + rival.tie_broken_by if rival.tie_broken_by else ''}"
+        )
+
+
+def _open_items(explanation: Explanation) -> str:
+    heading = gettext("Still open: {count}").format(count=len(explanation.open_items))
+    lines = [f"   {i.kind}  {i.where}  {told(i.what)}" for i in explanation.open_items]
+    return "\n".join([heading, *lines])
+
+
+def number(value: Fraction) -> str:
+    """Write a number for a reader: as a decimal, its fraction beside it where that is longer."""
+    short = half_up(value, _LONGEST)
+    text = written(short, _LONGEST).rstrip("0").rstrip(".")
+    return local(text) if short == value else f"{local(text)}… ({value})"
+
+
+def local(text: str) -> str:
+    """Write a number's decimal sign as the chosen language does."""
+    return text.replace(".", ",") if language() == "id" else text

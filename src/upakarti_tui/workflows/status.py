@@ -1,0 +1,18 @@
+"""How far a book is, and everything that blocks finalising."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from upakarti_tui.domain.progress import progress
+from upakarti_tui.storage import book as books
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from upakarti_tui.domain.progress import Progress
+
+
+def status(book: Path) -> Progress:
+    """Return the progress of every stage and scorer: counts, never marks."""
+    return progress(books.read(book).proceedings)
