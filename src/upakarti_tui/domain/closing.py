@@ -7,15 +7,15 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.handout import root
-from upakarti_tui.domain.proceedings import closings_of
-from upakarti_tui.domain.records import Returned, Submitted
+from upakarti_tui.domain.proceedings import Head, closings_of, held, stamp
+from upakarti_tui.domain.records import Filled, Returned, Ruled, SheetKey, Submitted
 from upakarti_tui.domain.sheet import SheetState, sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from upakarti_tui.domain.proceedings import Proceedings
-    from upakarti_tui.domain.records import Record, SheetKey
+    from upakarti_tui.domain.records import Record
     from upakarti_tui.domain.sheet import Sheet
 
 DONE = frozenset({SheetState.COMPLETE, SheetState.ABSTAINED, SheetState.RECUSED})
@@ -42,6 +42,7 @@ def closing(
     `before` is the author's last record on this device.
     """
     keys = tuple(keys)
+    about = frozenset(keys)
     candidates = tuple(sorted(key.candidate for key in keys))
     return Submitted(
         scorer=scorer,
@@ -51,6 +52,7 @@ def closing(
         head=before.id if before is not None else "",
         root=root(standing(proceedings, keys)),
         supersedes=acts(proceedings, scorer, stage, candidates),
+        stamp=stamp(x for x in proceedings.records if sheet_of(x) in about),
     )
 
 
@@ -62,6 +64,56 @@ def standing(proceedings: Proceedings, keys: Iterable[SheetKey]) -> frozenset[st
         for held in proceedings.sheets.get(key, {}).values()
         for head in held.heads
     )
+
+
+def sheet_of(record: Record) -> SheetKey | None:
+    """Return the sheet that a record puts something on; None for every other deed."""
+    deed = record.deed
+    return deed.sheet if isinstance(deed, Filled | Ruled) else None
+
+
+def fits(proceedings: Proceedings, record: Record, closed: Submitted) -> bool:
+    """Tell whether a closing still closes what it closed: count, head and root worked out again.
+
+    `record` is the one that holds the closing.
+    """
+    keys = frozenset(SheetKey(closed.stage, name, closed.scorer) for name in closed.candidates)
+    own = _before(proceedings, record)
+    seen = (
+        x
+        for x in proceedings.records
+        if sheet_of(x) in keys
+        and closed.stamp.covers(x)
+        # A clone of the author's device counts on with the same numbers.
+        and (x.id in own or (x.author, x.device) != (record.author, record.device))
+    )
+    return (closed.count, closed.head) == (record.seq - 1, record.prev) and closed.root == root(
+        _standing_of(seen)
+    )
+
+
+def _before(proceedings: Proceedings, record: Record) -> frozenset[str]:
+    """Return the ids of the author's records on this device that lead to this one."""
+    same = (record.author, record.device)
+    by_id = {x.id: x for x in proceedings.records if (x.author, x.device) == same}
+    found = set()
+    before = by_id.get(record.prev)
+    while before is not None:
+        found.add(before.id)
+        before = by_id.get(before.prev)
+    return frozenset(found)
+
+
+def _standing_of(records: Iterable[Record]) -> frozenset[str]:
+    """Return the ids of the records of which something stands."""
+    cells: dict[object, list[Head]] = defaultdict(list)
+    for record in records:
+        deed = record.deed
+        entries = deed.entries if isinstance(deed, Filled) else ()
+        entries = (deed.entry,) if isinstance(deed, Ruled) else entries
+        for entry in entries:
+            cells[sheet_of(record), entry.cell].append(Head(record, entry))
+    return frozenset(head.record.id for heads in cells.values() for head in held(heads).heads)
 
 
 def acts(

@@ -100,6 +100,19 @@ def within(said: str, number: int) -> bool:
     return False
 
 
+def many(said: str) -> int:
+    """Return how many numbers are in spans such as `1-30,45`.
+
+    Raises:
+        ValueError: the text is no spans.
+    """
+    count = 0
+    for span in said.split(","):
+        first, _, last = span.partition("-")
+        count += int(last or first) - int(first) + 1
+    return count
+
+
 def is_packed(proceedings: Proceedings) -> str | None:
     """Return the scorer that a book was handed to; None for a book of the secretariat.
 

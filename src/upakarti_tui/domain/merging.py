@@ -44,6 +44,9 @@ class Class(StrEnum):
     LATE = "late"
     """Entered after the sheet was closed or the stage was final; does not count."""
 
+    AFTER_OPENING = "after_opening"
+    """Entered after the sealed stage was opened."""
+
     UNKNOWN_AUTHOR = "unknown_author"
     IMPOSSIBLE = "impossible"
     """Says what this program never lets its author say."""
@@ -111,12 +114,16 @@ def foreign(records: Iterable[Record]) -> tuple[Finding, ...]:
 
 
 def findings(proceedings: Proceedings) -> tuple[Finding, ...]:
-    """Return what somebody must decide: conflicts, forks, gaps and late entries, in that order."""
+    """Return what somebody must decide: conflicts, forks, gaps, entries that came late.
+
+    In that order; whatever was entered after a sealed stage was opened comes last.
+    """
     return (
         *conflicts(proceedings),
         *forks(proceedings.records),
         *gaps(proceedings.records),
         *_late(proceedings),
+        *_after_opening(proceedings),
     )
 
 
@@ -238,3 +245,25 @@ def _late(proceedings: Proceedings) -> Iterator[Finding]:
         where = "/".join(getattr(deed, "sheet", ()))
         what = say("Entered after the sheet was closed or the stage was final; does not count.")
         yield Finding(Class.LATE, where, what, (record.id,))
+
+
+def _after_opening(proceedings: Proceedings) -> Iterator[Finding]:
+    for stage in proceedings.template.stages:
+        for record in after_opening(proceedings, stage.id):
+            where = "/".join(getattr(record.deed, "sheet", ()))
+            what = say("Changed after the stage was opened.")
+            yield Finding(Class.AFTER_OPENING, where, what, (record.id,))
+
+
+def after_opening(proceedings: Proceedings, stage: str) -> tuple[Record, ...]:
+    """Return the entries and rulings that came after a sealed stage was opened."""
+    opened = proceedings.opening(stage)
+    if opened is None:
+        return ()
+    return tuple(
+        record
+        for record in proceedings.records
+        if isinstance(record.deed, Filled | Ruled)
+        and record.deed.sheet.stage == stage
+        and not opened.stamp.covers(record)
+    )

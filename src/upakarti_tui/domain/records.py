@@ -241,6 +241,8 @@ class Submitted:
     """SSHSIG over the closing statement, armoured; empty when entered for the scorer."""
 
     typed_by: str = ""
+    stamp: Stamp = Stamp(())
+    """How far the authors of entries on the closed sheets had got: what `root` is taken of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,6 +361,9 @@ class Enrolled:
     supersedes: tuple[str, ...] = ()
     signature: str = ""
     """SSHSIG over the enrolment by the key of its author, armoured."""
+
+    kept: tuple[str, ...] = ()
+    """Ids of closings signed with the key replaced by this one, which stay good; sorted."""
 
 
 @dataclass(frozen=True, slots=True)

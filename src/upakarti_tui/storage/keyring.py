@@ -2,7 +2,8 @@
 
 A key that the secretariat enrolled is the roster's word. While the roster has
 none for a scorer, each of the scorer's devices stands for itself: it enrols its
-own key, signed by that key.
+own key, signed by that key. A replaced key signs nothing any more but the
+closings that its replacement keeps.
 """
 
 from __future__ import annotations
@@ -29,55 +30,59 @@ class Keyring:
     """The keys that records enrol."""
 
     def __init__(self, records: Iterable[Record]) -> None:
+        records = tuple(records)
+        founded = (x.deed for x in records if isinstance(x.deed, Founded))
+        self._fingerprint = next((deed.fingerprint for deed in founded), "")
+        enrolled = [(x, x.deed) for x in records if isinstance(x.deed, Enrolled)]
+        by_roster = [deed for x, deed in enrolled if x.author == SECRETARIAT]
+        replaced = {old for deed in by_roster for old in deed.supersedes}
+        self._kept = {kept for deed in by_roster for kept in deed.kept}
+        self._ever: dict[str, set[str]] = defaultdict(set)
         self._roster: dict[str, set[str]] = defaultdict(set)
         self._devices: dict[tuple[str, str], set[str]] = defaultdict(set)
-        self._fingerprint = ""
-        for record in records:
-            deed = record.deed
-            if isinstance(deed, Founded):
-                self._fingerprint = deed.fingerprint
-            elif isinstance(deed, Enrolled) and record.author == SECRETARIAT:
+        for record, deed in enrolled:
+            self._ever[deed.scorer].add(deed.key)
+            if record.id in replaced:
+                continue
+            if record.author == SECRETARIAT:
                 self._roster[deed.scorer].add(deed.key)
-            elif isinstance(deed, Enrolled) and record.author == deed.scorer:
+            else:
                 self._devices[deed.scorer, record.device].add(deed.key)
 
     def keys_of(self, scorer: str, device: str) -> frozenset[str]:
-        """Return the keys that sign for a scorer on a device."""
+        """Return the keys that sign for a scorer on a device now."""
         own = self._devices.get((scorer, device), set())
         return frozenset(self._roster.get(scorer) or own)
 
-    def of_roster(self, scorer: str) -> frozenset[str]:
-        """Return the keys that the secretariat enrolled for a scorer."""
-        return frozenset(self._roster.get(scorer, ()))
-
     def everyone(self) -> tuple[tuple[str, str], ...]:
-        """Return every scorer with every key that signs for them; sorted."""
-        scorers = {*self._roster, *(scorer for scorer, _ in self._devices)}
-        found = {(x, key) for x in scorers for key in self._roster.get(x, ())}
-        found |= {
-            (scorer, key)
-            for (scorer, _), keys in self._devices.items()
-            if not self._roster.get(scorer)
-            for key in keys
-        }
-        return tuple(sorted(found))
+        """Return every scorer with every key that signed for them, the replaced ones too; sorted.
+
+        It is what an auditor gives to `ssh-keygen` as allowed signers.
+        """
+        return tuple(sorted((scorer, key) for scorer, keys in self._ever.items() for key in keys))
 
     def is_genuine(self, record: Record) -> bool:
         """Tell whether what must be signed is signed by whom it must be signed by."""
         deed = record.deed
         if isinstance(deed, Submitted):
-            if record.author == SECRETARIAT:
-                return bool(deed.typed_by)
-            statement = statement_of(record, deed, self._fingerprint)
-            keys = self.keys_of(deed.scorer, record.device)
-            return any(verified(key, SUBMISSION, statement, deed.signature) for key in keys)
+            return self._is_closed_by_scorer(record, deed)
         if isinstance(deed, Enrolled):
-            if not is_public_key(deed.key):
-                return False
+            signers = self._ever[SECRETARIAT] if record.author == SECRETARIAT else {deed.key}
             statement = statement_of(record, deed, self._fingerprint)
-            signers = {deed.key} if record.author == deed.scorer else self._roster[SECRETARIAT]
-            return any(verified(key, ENROLMENT, statement, deed.signature) for key in signers)
+            return is_public_key(deed.key) and any(
+                verified(key, ENROLMENT, statement, deed.signature) for key in signers
+            )
         return True
+
+    def _is_closed_by_scorer(self, record: Record, deed: Submitted) -> bool:
+        if record.author == SECRETARIAT:
+            # Closed for the scorer, from paper: whoever typed it in answers for it.
+            return bool(deed.typed_by)
+        keys = self.keys_of(deed.scorer, record.device)
+        if record.id in self._kept:
+            keys = frozenset(self._ever[deed.scorer])
+        statement = statement_of(record, deed, self._fingerprint)
+        return any(verified(key, SUBMISSION, statement, deed.signature) for key in keys)
 
 
 def forged(records: Iterable[Record]) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ import struct
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.problems import say
+from upakarti_tui.domain.records import Submitted
 from upakarti_tui.errors import FileError
 from upakarti_tui.storage import device, files
 from upakarti_tui.storage.canonical import canonical_json
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    from upakarti_tui.domain.records import Enrolled, Record, Submitted
+    from upakarti_tui.domain.records import Enrolled, Record
 
 SUBMISSION = "upakarti-submission"
 ENROLMENT = "upakarti-enrolment"
@@ -148,15 +149,16 @@ def statement_of(record: Record, deed: Submitted | Enrolled, fingerprint: str) -
     said: dict[str, object] = {
         name: getattr(deed, name)
         for name in deed.__dataclass_fields__
-        if name not in {"signature", "supersedes"}
+        if name not in {"signature", "stamp"}
     }
+    if isinstance(deed, Submitted):
+        said["stamp"] = deed.stamp.seen
     said |= {
         "author": record.author,
         "book": record.book,
         "device": record.device,
         "prev": record.prev,
         "seq": record.seq,
-        "supersedes": list(deed.supersedes),
         "template": fingerprint,
     }
     return canonical_json(said) + b"\n"

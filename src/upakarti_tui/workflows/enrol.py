@@ -1,23 +1,20 @@
-"""Putting a scorer's public key on the roster, signed by the secretariat.
-
-From the first key that the secretariat enrols for a scorer, only keys of the
-roster sign for that scorer; a further one, for a lost key, needs a reason.
-"""
+"""Whose key signs: enrolling it, adopting it into the roster, replacing a lost one."""
 
 from __future__ import annotations
 
 import dataclasses
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.problems import Problem, say
-from upakarti_tui.domain.records import SECRETARIAT, Enrolled
+from upakarti_tui.domain.handout import is_packed
+from upakarti_tui.domain.problems import say
+from upakarti_tui.domain.records import SECRETARIAT, Enrolled, Record, Submitted
 from upakarti_tui.errors import RefusedError, UsageError
 from upakarti_tui.storage import signatures
-from upakarti_tui.storage.book import writing
+from upakarti_tui.storage.book import read, writing
 from upakarti_tui.storage.device import Here
-from upakarti_tui.storage.keyring import Keyring
+from upakarti_tui.storage.signatures import own_key
 from upakarti_tui.workflows import named
-from upakarti_tui.workflows.allowed import refuse_part
+from upakarti_tui.workflows.allowed import refuse_stranger
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,58 +24,103 @@ if TYPE_CHECKING:
 
 
 def own(*, here: Here | None = None) -> str:
-    """Return the public key of this person on this device; made on first use.
+    """Return the public key of this device, a line in OpenSSH form; it is made when missing.
 
     Raises:
-        FileError: it can be neither read nor made.
+        FileError: it can be neither read nor made, or others may read it.
     """
-    return signatures.own_key((here or Here()).key).public
+    return own_key((here or Here()).key).public
 
 
-def enrol(book: Path, scorer: str, key: str, reason: str = "", *, here: Here | None = None) -> bool:
-    """Record a scorer's public key; return whether it is new.
+def enrol(
+    book: Path, scorer: str, key: str = "", reason: str = "", *, here: Here | None = None
+) -> bool:
+    """Put keys of a scorer on record; false when there was nothing new to record.
+
+    In a book that was handed to the scorer, the key of this device. In the
+    secretariat's book, the key given; without one, every key that the scorer's
+    devices have enrolled themselves: from then on no other signs for the scorer.
+    A key given with a reason replaces all earlier ones; what they closed stays.
 
     Raises:
-        UsageError: the book knows no such scorer, or the reason for a further key is missing.
-        RefusedError: it is no Ed25519 public key.
-        NotAllowedError: the book was handed out.
+        UsageError: no such scorer, or there is no key to adopt.
+        RefusedError: the text is no Ed25519 public key, or a replacement without a reason.
+        NotAllowedError: the book was handed to somebody else.
     """
     here = here or Here()
-    public = _public(key)
-    with writing(book, SECRETARIAT, device=here.device, now=here.now) as opened:
-        refuse_part(opened.proceedings)
+    packed = is_packed(read(book).proceedings) is not None
+    author = scorer if packed else SECRETARIAT
+    with writing(book, author, device=here.device, now=here.now) as opened:
+        refuse_stranger(opened.proceedings, scorer)
         named.scorer(opened.proceedings, scorer)
-        signing = signatures.own_key(here.key)
-        _vouch(opened, signing)
-        known = Keyring(opened.records).of_roster(scorer)
-        if public in known:
-            return False
-        if known and not reason:
-            raise UsageError(
-                say("{scorer} has a key already. Say why it is replaced: --reason", scorer=scorer)
-            )
-        old = tuple(x.id for x in opened.proceedings.standing.get(("enrolled", scorer), ()))
-        _sign_in(opened, signing, Enrolled(scorer, public, reason, old))
-    return True
+        before = _keys(opened.records, scorer)
+        if packed:
+            enrol_own(opened, own_key(here.key))
+        else:
+            _adopt(opened, scorer, " ".join(key.split()[:2]), reason.strip(), own_key(here.key))
+        return _keys(opened.records, scorer) != before
 
 
-def _public(text: str) -> str:
-    """Return the key of a line in OpenSSH form, without its comment."""
-    public = " ".join(text.split()[:2])
-    if not signatures.is_public_key(public):
-        mend = say("write it as `upakarti enrol` shows it on the scorer's device")
-        raise RefusedError([Problem(say("This is no Ed25519 public key"), mend)])
-    return public
+def enrol_own(opened: Book, key: Key) -> None:
+    """Put the key on record that signs for the author on this device, once."""
+    known = {
+        x.deed.key
+        for x in opened.records
+        if isinstance(x.deed, Enrolled)
+        and x.deed.scorer == opened.author
+        and (x.author == SECRETARIAT or x.device == opened.device)
+    }
+    if key.public not in known:
+        _add(opened, key, Enrolled(opened.author, key.public))
 
 
-def _vouch(opened: Book, signing: Key) -> None:
-    """Put the secretariat's own key on record, which signs all others, once."""
-    if signing.public not in Keyring(opened.records).of_roster(SECRETARIAT):
-        _sign_in(opened, signing, Enrolled(SECRETARIAT, signing.public))
+def _add(opened: Book, key: Key, deed: Enrolled) -> None:
+    next_one = opened.next_record(deed)
+    statement = signatures.statement_of(next_one, deed, opened.proceedings.fingerprint)
+    opened.add(dataclasses.replace(deed, signature=key.sign(signatures.ENROLMENT, statement)))
 
 
-def _sign_in(opened: Book, signing: Key, deed: Enrolled) -> None:
-    fingerprint = opened.proceedings.fingerprint
-    statement = signatures.statement_of(opened.next_record(deed), deed, fingerprint)
-    signed = signing.sign(signatures.ENROLMENT, statement)
-    opened.add(dataclasses.replace(deed, signature=signed))
+def _adopt(opened: Book, scorer: str, key: str, reason: str, own: Key) -> None:
+    enrolled = _enrolments(opened.records, scorer)
+    if key and not signatures.is_public_key(key):
+        raise RefusedError([say("This is no Ed25519 public key in OpenSSH form.")])
+    if key and enrolled and not reason:
+        raise RefusedError([say("Say why the earlier key of {scorer} is replaced.", scorer=scorer)])
+    if not key and not enrolled:
+        raise UsageError(
+            say("{scorer} has signed nothing yet: there is no key to adopt.", scorer=scorer)
+        )
+    enrol_own(opened, own)
+    if key:
+        _add(opened, own, _replacing(opened.records, scorer, key, reason))
+        return
+    adopted = {
+        x.deed.key for x in enrolled if isinstance(x.deed, Enrolled) and x.author == SECRETARIAT
+    }
+    for public in sorted({key for _, key in _keys(opened.records, scorer)} - adopted):
+        _add(opened, own, Enrolled(scorer, public))
+
+
+def _replacing(records: tuple[Record, ...], scorer: str, key: str, reason: str) -> Enrolled:
+    closings = (x for x in records if isinstance(x.deed, Submitted) and x.author == scorer)
+    return Enrolled(
+        scorer,
+        key,
+        reason,
+        supersedes=tuple(sorted(x.id for x in _enrolments(records, scorer))),
+        kept=tuple(sorted(x.id for x in closings)),
+    )
+
+
+def _enrolments(records: tuple[Record, ...], scorer: str) -> tuple[Record, ...]:
+    """Return what enrolled the scorer's keys that are not replaced."""
+    enrolled = [x for x in records if isinstance(x.deed, Enrolled) and x.deed.scorer == scorer]
+    gone = {old for x in enrolled if isinstance(x.deed, Enrolled) for old in x.deed.supersedes}
+    return tuple(x for x in enrolled if x.id not in gone)
+
+
+def _keys(records: tuple[Record, ...], scorer: str) -> frozenset[tuple[str, str]]:
+    """Return who enrolled which key that is not replaced."""
+    return frozenset(
+        (x.author, x.deed.key) for x in _enrolments(records, scorer) if isinstance(x.deed, Enrolled)
+    )

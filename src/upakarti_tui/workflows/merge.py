@@ -186,5 +186,6 @@ _COUNTED = {
     Class.CONFLICT: "Conflicts to decide: {count}",
     Class.FORK: "Forked records: {count}",
     Class.GAP: "Missing records: {count}",
+    Class.AFTER_OPENING: "Entries changed after opening: {count}",
     Class.LATE: "Entries that came too late: {count}",
 }

@@ -10,7 +10,6 @@ from upakarti_tui.domain import closing
 from upakarti_tui.domain.problems import Message, Problem, say
 from upakarti_tui.domain.records import (
     SECRETARIAT,
-    Enrolled,
     Record,
     Returned,
     SheetKey,
@@ -24,6 +23,7 @@ from upakarti_tui.storage.device import Here
 from upakarti_tui.workflows import named
 from upakarti_tui.workflows.allowed import refuse_final, refuse_stranger
 from upakarti_tui.workflows.asking import asked_of
+from upakarti_tui.workflows.enrol import enrol_own
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -124,7 +124,7 @@ def close_sheets(
         if not new or proceedings.final(stage) is not None:
             continue
         key = signatures.own_key(here.key)
-        _enrol(opened, scorer, key)
+        enrol_own(opened, key)
         deed = closing.closing(opened.proceedings, scorer, stage, new, opened.last)
         opened.add(signed(opened, key, deed))
         closed += new
@@ -137,24 +137,6 @@ def signed(opened: Book, key: Key, deed: Submitted) -> Submitted:
         opened.next_record(deed), deed, opened.proceedings.fingerprint
     )
     return dataclasses.replace(deed, signature=key.sign(signatures.SUBMISSION, statement))
-
-
-def _enrol(opened: Book, scorer: str, key: Key) -> None:
-    """Put the key on record that signs on this device, once."""
-    known = (
-        x.deed.key
-        for x in opened.records
-        if isinstance(x.deed, Enrolled)
-        and x.deed.scorer == scorer
-        and (x.author == SECRETARIAT or (x.author, x.device) == (scorer, opened.device))
-    )
-    if key.public in known:
-        return
-    deed = Enrolled(scorer, key.public)
-    statement = signatures.statement_of(
-        opened.next_record(deed), deed, opened.proceedings.fingerprint
-    )
-    opened.add(dataclasses.replace(deed, signature=key.sign(signatures.ENROLMENT, statement)))
 
 
 def _told(
