@@ -44,6 +44,7 @@ def open_stage(
     from upakarti_tui.workflows.open_stage import open_stage as unseal  # noqa: PLC0415
 
     unseal(the_book(book, option), stage, by, pairs(absent, "--absent"))
+    console.note(say("{stage} is unsealed: its marks may be read.", stage=stage))
 
 
 @app.command("finalize", cls=Command)
