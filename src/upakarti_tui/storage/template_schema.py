@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import partial
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from upakarti_tui.domain.findings import BELOW
 from upakarti_tui.domain.marks import plain, read_mark
@@ -29,8 +29,8 @@ from upakarti_tui.domain.template import (
     Total,
     Zero,
 )
-from upakarti_tui.storage.template_fields import (
-    Spot,
+from upakarti_tui.storage.template_readers import (
+    entries,
     list_of,
     map_of,
     one_of,
@@ -44,6 +44,9 @@ from upakarti_tui.storage.template_fields import (
 )
 from upakarti_tui.storage.template_stages import read_stage
 from upakarti_tui.storage.yaml_nodes import Map, Text
+
+if TYPE_CHECKING:
+    from upakarti_tui.storage.template_fields import Spot
 
 FORMAT: Final = "upakarti-template/1"
 
@@ -77,7 +80,7 @@ def read_template(top: Spot) -> Template:
             stages=fields.need("stages", some(partial(read_stage, categories=ids)), ()),
         )
         if fields.readable and not (fields.has("rubrics") or fields.has("checklists")):
-            top.refuse(say("a template needs a rubric or a checklist"))
+            top.down("rubrics").refuse(say("a template needs a rubric or a checklist"))
     return template
 
 
@@ -90,10 +93,9 @@ def _format(spot: Spot) -> str | None:
 
 
 def _categories(spot: Spot) -> tuple[Category, ...]:
-    entries = spot.entries()
-    if isinstance(spot.node, Map) and not entries:
+    if isinstance(spot.node, Map) and not spot.node.entries:
         spot.refuse(say("no category is named"), say("name at least one"))
-    return tuple(_category(id_, under) for id_, under in entries)
+    return tuple(_category(id_, under) for id_, under in entries(spot))
 
 
 def _category(id_: str, spot: Spot) -> Category:
@@ -134,7 +136,7 @@ def _fact(spot: Spot) -> Fact:
 
 
 def _rubrics(spot: Spot) -> tuple[Rubric, ...]:
-    return tuple(_rubric(id_, under) for id_, under in spot.entries())
+    return tuple(_rubric(id_, under) for id_, under in entries(spot))
 
 
 def _rubric(id_: str, spot: Spot) -> Rubric:

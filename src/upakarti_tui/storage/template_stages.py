@@ -16,8 +16,8 @@ from upakarti_tui.domain.template import (
     Rounding,
     Stage,
 )
-from upakarti_tui.storage.template_fields import (
-    Spot,
+from upakarti_tui.storage.template_readers import (
+    for_each,
     list_of,
     map_of,
     one_of,
@@ -32,7 +32,7 @@ from upakarti_tui.storage.template_fields import (
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from upakarti_tui.storage.template_fields import Fields
+    from upakarti_tui.storage.template_fields import Fields, Spot
 
 MOST_SCORERS = 1000
 MOST_DECIMALS = 12
@@ -53,9 +53,9 @@ def read_stage(spot: Spot, categories: tuple[str, ...]) -> Stage:
             title=fields.get("title", read_words, id_),
             kind=kind,
             scorers=fields.get("scorers", _scorers, usual_scorers(kind)),
-            rubric=fields.each("rubric", categories, read_id),
-            checklist=fields.each("checklist", categories, read_id),
-            facts=fields.each("facts", categories, read_id),
+            rubric=fields.get("rubric", for_each(categories, read_id), ()),
+            checklist=fields.get("checklist", for_each(categories, read_id), ()),
+            facts=fields.get("facts", for_each(categories, read_id), ()),
             interviews=fields.get("interviews", _interviews, None),
             recommendation=fields.get("recommendation", read_flag, default=False),
             panel=fields.get("panel", _panel, Panel()),
@@ -64,7 +64,7 @@ def read_stage(spot: Spot, categories: tuple[str, ...]) -> Stage:
             grade=fields.get("pass", lambda under: _grade(under, categories), ()),
             quota=fields.get("select", lambda under: _quota(under, categories), ()),
             weigh=fields.get("weigh", map_of(read_positive), ()),
-            tie_break=fields.get("tie_break", list_of(read_words), ()),
+            tie_break=fields.get("tie_break", _ladder, ()),
             divergence=fields.get("divergence", _divergence, None),
             sealed=fields.get("sealed", read_flag, default=False),
             interests=fields.get("interests", read_flag, default=False),
@@ -123,12 +123,17 @@ def _rounding(spot: Spot) -> Rounding:
 
 def _grade(spot: Spot, categories: tuple[str, ...]) -> tuple[tuple[str, Decimal], ...]:
     with spot.fields() as fields:
-        return fields.each("grade", categories, read_decimal)
+        return fields.need("grade", for_each(categories, read_decimal), ())
 
 
 def _quota(spot: Spot, categories: tuple[str, ...]) -> tuple[tuple[str, int], ...]:
     with spot.fields() as fields:
-        return fields.each("quota", categories, whole(1, MOST_PLACES))
+        return fields.need("quota", for_each(categories, whole(1, MOST_PLACES)), ())
+
+
+def _ladder(spot: Spot) -> tuple[str, ...]:
+    """Read the steps in order; one that cannot be read keeps its position."""
+    return tuple(read_words(item) or "" for item in spot.items())
 
 
 def _divergence(spot: Spot) -> Decimal | None:

@@ -29,7 +29,7 @@ _Event: TypeAlias = Any
 # The C parser is ten times as fast and not on every machine.
 _Parser: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-# What the two parsers say, by a word that both use, and what it means to a person.
+# What the two parsers say, by words that both use, and what it means to a person.
 _TROUBLES = (
     (
         "mapping values are not allowed",
@@ -40,7 +40,7 @@ _TROUBLES = (
     ("cannot start any token", say("a character that no text may begin with"), say("use quotes")),
     ("unknown escape", say("an escape that YAML does not know"), say("use single quotes")),
     ("could not find expected ':'", say("a line without a colon"), say("write key: value")),
-    ("expected ',' or '", say("a bracket that is never closed"), say("close it")),
+    ("parsing a flow", say("a bracket that is not closed"), say("close it before this place")),
 )
 _OTHER_TROUBLE = (
     say("the file cannot be read as YAML from here"),
@@ -63,6 +63,7 @@ class _Reading:
 
     def __init__(self, text: str, file: str) -> None:
         self.file = file
+        self._text = text
         self.problems: list[Problem] = []
         self._events = self._parsed(text)
 
@@ -91,12 +92,16 @@ class _Reading:
             parser.dispose()
 
     def _trouble(self, error: yaml.MarkedYAMLError) -> Problem:
+        said = f"{error.problem} {error.context}"
         what, mend = next(
-            ((what, mend) for words, what, mend in _TROUBLES if words in str(error.problem)),
-            _OTHER_TROUBLE,
+            ((what, mend) for words, what, mend in _TROUBLES if words in said), _OTHER_TROUBLE
         )
-        mark: Any = error.problem_mark
-        return Problem(what, mend, self.file, mark.line + 1, mark.column + 1)
+        # A quote is looked for where it opens; all else where reading stopped.
+        mark: Any = error.context_mark if "quoted scalar" in said else error.problem_mark
+        # The two parsers see the end of a file at different places; this is where it is.
+        seen = self._text[: mark.index].rstrip() if mark.index >= len(self._text.rstrip()) else None
+        line, column = (mark.line, mark.column) if seen is None else _end(seen)
+        return Problem(what, mend, self.file, line + 1, column + 1)
 
     def _refuse(self, event: _Event, what: Message, mend: Message) -> None:
         mark = event.start_mark
@@ -149,3 +154,7 @@ class _Reading:
             else:
                 seen[composed] = key.line
                 yield key, under
+
+
+def _end(text: str) -> tuple[int, int]:
+    return text.count("\n"), len(text) - text.rfind("\n") - 1

@@ -31,9 +31,9 @@ def read_text(raw: bytes, file: str) -> str:
         mend = say("keep it within {most} KiB", most=TEMPLATE_BYTES // KIB)
         raise RefusedError([Problem(say("the file is too large"), mend, file)])
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.removeprefix(codecs.BOM_UTF8).decode()
     except UnicodeDecodeError as error:
-        raise RefusedError([_not_utf8(raw, error.start, file)]) from None
+        raise RefusedError([_not_utf8(error, file)]) from None
     text = text.replace("\r\n", "\n")
     problems = list(_unseen(text, file))
     if problems:
@@ -41,11 +41,12 @@ def read_text(raw: bytes, file: str) -> str:
     return text
 
 
-def _not_utf8(raw: bytes, position: int, file: str) -> Problem:
+def _not_utf8(error: UnicodeDecodeError, file: str) -> Problem:
     mend = say("save the file as UTF-8")
+    raw, position = error.object, error.start
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return Problem(say("the file is written in UTF-16"), mend, file)
-    before = raw[:position].decode("utf-8-sig")
+    before = raw[:position].decode()
     line = before.count("\n") + 1
     column = len(before) - before.rfind("\n")
     return Problem(
