@@ -1,7 +1,6 @@
 """What a shell sees: pipes, signals, closed streams, odd environments."""
 
 import os
-import signal
 import subprocess
 import sys
 import textwrap
@@ -49,8 +48,10 @@ def loaded_by(code):
         "from upakarti_tui.__main__ import main; main(['score', '--help'])",
         "from upakarti_tui.__main__ import main; main(['export', '--help'])",
         "from upakarti_tui.__main__ import main; main(['template', '--help'])",
-        "import importlib; from upakarti_tui.cli.app import COMMANDS; "
-        "[importlib.import_module('upakarti_tui.cli.' + c) for c in COMMANDS.values()]",
+        (
+            "import importlib; from upakarti_tui.cli.app import COMMANDS; "
+            "[importlib.import_module('upakarti_tui.cli.' + c) for c in COMMANDS.values()]"
+        ),
     ],
 )
 def test_asking_for_help_loads_nothing_heavy(code):
