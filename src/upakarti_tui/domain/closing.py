@@ -6,8 +6,9 @@ import hashlib
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from upakarti_tui.domain.cells import sheets
 from upakarti_tui.domain.handout import root
-from upakarti_tui.domain.proceedings import Head, closings_of, held, stamp
+from upakarti_tui.domain.proceedings import closings_of, stamp
 from upakarti_tui.domain.records import Filled, Returned, Ruled, SheetKey, Submitted
 from upakarti_tui.domain.sheet import SheetState, sheet
 
@@ -106,14 +107,12 @@ def _before(proceedings: Proceedings, record: Record) -> frozenset[str]:
 
 def _standing_of(records: Iterable[Record]) -> frozenset[str]:
     """Return the ids of the records of which something stands."""
-    cells: dict[object, list[Head]] = defaultdict(list)
-    for record in records:
-        deed = record.deed
-        entries = deed.entries if isinstance(deed, Filled) else ()
-        entries = (deed.entry,) if isinstance(deed, Ruled) else entries
-        for entry in entries:
-            cells[sheet_of(record), entry.cell].append(Head(record, entry))
-    return frozenset(head.record.id for heads in cells.values() for head in held(heads).heads)
+    return frozenset(
+        head.record.id
+        for cells in sheets(records).values()
+        for there in cells.values()
+        for head in there.heads
+    )
 
 
 def acts(

@@ -7,46 +7,22 @@ both are held, and whoever asks sees a conflict.
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from upakarti_tui.domain import records as r
 from upakarti_tui.domain.candidate import Assignment, Candidate, Identity, Scorer
-from upakarti_tui.domain.records import Part, Record, SheetKey
+from upakarti_tui.domain.cells import Cell, Head, Held, Sheets, held, sheets
+from upakarti_tui.domain.records import Record, SheetKey
 from upakarti_tui.domain.template import Template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from upakarti_tui.domain.records import Deed, Entry, Stamp
-
-
-class Head(NamedTuple):
-    """One entry that nothing supersedes, with the record that said it."""
-
-    record: Record
-    entry: Entry
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What stands in one cell."""
-
-    heads: tuple[Head, ...]
-    """Never empty; ordered by record id, so that files and clocks decide nothing."""
-
-    @property
-    def entry(self) -> Entry | None:
-        """The entry that stands; None while heads contradict each other."""
-        first = self.heads[0].entry
-        return None if self.conflict else first
-
-    @property
-    def conflict(self) -> bool:
-        """Whether heads say different things (notes aside)."""
-        return len({(h.entry.state, h.entry.value) for h in self.heads}) > 1
+    from upakarti_tui.domain.records import Deed, Stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +36,7 @@ class Proceedings:
     identities: Mapping[str, Identity]
     scorers: Mapping[str, Scorer]
     assignments: frozenset[Assignment]
-    sheets: Mapping[SheetKey, Mapping[tuple[Part, str], Held]]
+    sheets: Mapping[SheetKey, Mapping[Cell, Held]]
     """Every sheet that holds anything; marks made after a closing are left out."""
 
     closings: Mapping[SheetKey, Record]
@@ -135,7 +111,7 @@ def read(records: Iterable[Record]) -> Proceedings:
     Raises:
         ValueError: no record founds the book.
     """
-    ordered = tuple(sorted(set(records), key=lambda record: (*record.place, record.id)))
+    ordered = tuple(sorted(set(records), key=_order))
     founded = next((x.deed for x in ordered if isinstance(x.deed, r.Founded)), None)
     if founded is None:
         message = "no record founds the book"
@@ -168,7 +144,7 @@ def read(records: Iterable[Record]) -> Proceedings:
             if isinstance(record.deed, r.Assigned)
             for assignment in record.deed.assignments
         ),
-        sheets=_sheets(counted),
+        sheets=sheets(counted),
         closings=closings,
         late=late,
         standing=standing,
@@ -238,29 +214,40 @@ def _in_time(
     return counted, tuple(late)
 
 
-def _sheets(counted: list[Record]) -> dict[SheetKey, dict[tuple[Part, str], Held]]:
-    entries: dict[SheetKey, dict[tuple[Part, str], list[Head]]] = defaultdict(
-        lambda: defaultdict(list)
+def added(proceedings: Proceedings, record: Record) -> Proceedings:
+    """Return the proceedings with one more record, without reading all the others again."""
+    deed = record.deed
+    before = proceedings.sheets
+    if (
+        not isinstance(before, Sheets)
+        or not isinstance(deed, r.Filled)
+        or deed.sheet in proceedings.closings
+        or proceedings.final(deed.sheet.stage) is not None
+    ):
+        return read((*proceedings.records, record))
+    records = proceedings.records
+    at = bisect(records, _order(record), key=_order)
+    return replace(
+        proceedings,
+        records=(*records[:at], record, *records[at:]),
+        sheets=before.after(deed.sheet, record),
     )
-    for record in counted:
-        deed = record.deed
-        if isinstance(deed, r.Filled):
-            for entry in deed.entries:
-                entries[deed.sheet][entry.cell].append(Head(record, entry))
-        elif isinstance(deed, r.Ruled):
-            entries[deed.sheet][deed.entry.cell].append(Head(record, deed.entry))
-    return {
-        sheet: {cell: held(heads) for cell, heads in cells.items()}
-        for sheet, cells in entries.items()
-    }
 
 
-def held(history: Iterable[Head]) -> Held:
-    """Return what stands in a cell, of all that was ever put there."""
-    history = tuple(history)
-    gone = {old for head in history for old in getattr(head.record.deed, "supersedes", ())}
-    return Held(
-        tuple(
-            sorted((h for h in history if h.record.id not in gone), key=lambda h: h.record.id),
-        )
-    )
+def _order(record: Record) -> tuple[str, str, int, str]:
+    return (record.author, record.device, record.seq, record.id)
+
+
+__all__ = [
+    "Head",
+    "Held",
+    "Proceedings",
+    "Sheets",
+    "added",
+    "closings_of",
+    "held",
+    "read",
+    "stamp",
+    "topic",
+    "unsuperseded",
+]

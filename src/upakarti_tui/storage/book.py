@@ -112,7 +112,10 @@ class Book:
         self._file.append(lines)
         self._last = last
         self._records += added
-        self._proceedings = None
+        if len(added) == 1 and self._proceedings is not None:
+            self._proceedings = derived.added(self._proceedings, added[0])
+        else:
+            self._proceedings = None
         return tuple(added)
 
     @property
