@@ -75,9 +75,28 @@ def _told(done: int, whole: int, name: str) -> None:
 @app.command("verify", cls=Command)
 def verify(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A book, or an exported document.")],
+    *,
+    evidence: Annotated[
+        Path | None,
+        typer.Option(
+            "--evidence",
+            metavar="DIR",
+            help="Of a book, also write what ssh-keygen -Y verify needs to check the signatures.",
+        ),
+    ] = None,
+    force: Force = False,
 ) -> int:
-    """Recompute a book or a document from itself, and say whether it agrees."""
+    """Recompute a book or a document from itself, and say whether it agrees.
+
+    Ends with 0 where it agrees, 4 where it differs, and 3 where it holds nothing to
+    recompute it from.
+    """
     from upakarti_tui.workflows.verify import verify as compare  # noqa: PLC0415 -- slow import
 
-    console.result(str(compare(file)))
-    return 0
+    found = compare(file)
+    console.result(str(found))
+    if evidence is not None:
+        from upakarti_tui.workflows.verify_book import write_evidence  # noqa: PLC0415
+
+        console.lines(map(str, write_evidence(file, evidence, force=force)))
+    return found.exit
