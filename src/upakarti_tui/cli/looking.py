@@ -1,5 +1,8 @@
 """Looking: how far everything is, and who moved since."""
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from upakarti_tui.cli import console
@@ -27,8 +30,16 @@ def snapshot(stage: Stage, book: BookArgument = None, *, option: BookOption = No
 
 
 @app.command("diff", cls=Command)
-def diff(stage: Stage, book: BookArgument = None, *, option: BookOption = None) -> None:
+def diff(
+    snapshot: Annotated[
+        Path,
+        typer.Argument(metavar="SNAPSHOT", help="What `upakarti snapshot` printed, as a file."),
+    ],
+    *,
+    option: BookOption = None,
+) -> None:
     """Tell who moved since a snapshot, from where to where, and because of which records."""
+    from upakarti_tui.reports import comparison_text  # noqa: PLC0415 -- slow import
     from upakarti_tui.workflows.snapshot import diff as moved  # noqa: PLC0415
 
-    console.result(str(moved(the_book(book, option), stage)))
+    console.result(comparison_text.as_text(moved(the_book(None, option), snapshot)))

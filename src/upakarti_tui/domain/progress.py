@@ -15,7 +15,7 @@ from upakarti_tui.domain import blockers, merging
 from upakarti_tui.domain.finalizing import finalised
 from upakarti_tui.domain.handout import asked_here
 from upakarti_tui.domain.ranking import asked, rank
-from upakarti_tui.domain.sealing import sealed_stage
+from upakarti_tui.domain.secrecy import unopened
 from upakarti_tui.domain.sheet import Sheet, SheetState, sheet
 from upakarti_tui.domain.standing import OpenItem
 
@@ -122,7 +122,7 @@ _TELLS_NOTHING = frozenset(
 
 
 def _blockers(proceedings: Proceedings, stage: Stage) -> tuple[OpenItem, ...]:
-    sealed = sealed_stage(proceedings, stage.id)
+    sealed = unopened(proceedings, stage.id)
     items = rank(proceedings, stage.id).open_items
     if sealed is None:
         return items

@@ -22,3 +22,16 @@ def readable(proceedings: Proceedings, stage: str, viewer: str) -> bool:
     if viewer in proceedings.scorers:
         return False
     return not found.sealed or proceedings.opening(stage) is not None
+
+
+def unopened(proceedings: Proceedings, stage_id: str) -> str | None:
+    """Return the first sealed stage, up to this one, that nobody has opened; None without one.
+
+    A later stage tells who was ahead in a sealed one by who enters it.
+    """
+    template = proceedings.template
+    reached = [s for s in template.stages if s.id == stage_id]
+    for stage in (*template.before(stage_id), *reached):
+        if stage.sealed and proceedings.opening(stage.id) is None:
+            return stage.id
+    return None

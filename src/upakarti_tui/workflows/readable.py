@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.problems import say
-from upakarti_tui.domain.sealing import sealed_stage
+from upakarti_tui.domain.secrecy import unopened
 from upakarti_tui.errors import NotAllowedError
 
 if TYPE_CHECKING:
@@ -18,6 +18,6 @@ def refuse_sealed(proceedings: Proceedings, stage_id: str) -> None:
     Raises:
         NotAllowedError: a sealed stage has not been opened.
     """
-    sealed = sealed_stage(proceedings, stage_id)
+    sealed = unopened(proceedings, stage_id)
     if sealed is not None:
         raise NotAllowedError(say("Stage {stage} is sealed until it is opened.", stage=sealed))
