@@ -66,7 +66,7 @@ def _refuse_late(proceedings: Proceedings, stage: str, category: str) -> None:
 def _lots(
     table: ImportTable, proceedings: Proceedings, category: str
 ) -> tuple[tuple[str, int], ...]:
-    findings = Findings(table.file, table.problems)
+    findings = Findings(table)
     known = called(c.id for c in proceedings.candidates.values() if c.category == category)
     holders: dict[int, str] = {}
     lots: dict[str, int] = {}

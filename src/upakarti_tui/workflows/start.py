@@ -15,8 +15,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def begin(folder: Path, template: str) -> Path:
-    """Make a book in the folder; `template` is an id or a file. Return the book.
+def begin(folder: Path, template: str, *, name: str | None = None) -> Path:
+    """Make a book in the folder and return its path.
+
+    Args:
+        folder: made if it is missing.
+        template: an id or a file.
+        name: the id that all copies and parts of the book carry; None: a random one.
 
     Raises:
         UsageError: there is no template of that id.
@@ -31,5 +36,5 @@ def begin(folder: Path, template: str) -> Path:
             say("There is a book in {folder} already: {path}.", folder=folder, path=path)
         )
     files.make_folder(folder)
-    book.create(path, Founded(founding, fingerprint(founding)))
+    book.create(path, Founded(founding, fingerprint(founding)), book=name)
     return path
