@@ -33,7 +33,7 @@ def snapshot(stage: Stage, book: BookArgument = None, *, option: BookOption = No
 def diff(
     snapshot: Annotated[
         Path,
-        typer.Argument(metavar="SNAPSHOT", help="What `upakarti snapshot` printed, as a file."),
+        typer.Argument(metavar="SNAPSHOT", help="A file with what `snapshot` printed."),
     ],
     *,
     option: BookOption = None,
