@@ -1,5 +1,5 @@
-import os
 import stat
+from pathlib import Path
 
 import pytest
 
@@ -40,7 +40,7 @@ def test_the_log_says_where_it_failed_and_nothing_that_was_read(run):
     assert ", init\n" in text
     assert "test_crashes.py" in text
     assert SECRET not in text
-    assert os.path.expanduser("~") not in text
+    assert str(Path.home()) not in text
     assert stat.S_IMODE(log.log_path().stat().st_mode) == 0o600
 
 

@@ -1,11 +1,11 @@
+from importlib.metadata import version
+
 import pytest
 
 from upakarti_tui.errors import Exit
 
 
 def test_the_version_is_the_one_of_the_package(run):
-    from importlib.metadata import version
-
     assert run("--version") == (0, f"{version('upakarti-tui')}\n", "")
     assert run("--lang", "en", "--version") == (0, f"{version('upakarti-tui')}\n", "")
 
