@@ -19,7 +19,7 @@ debian_packages() {
     command -v apt-get >/dev/null 2>&1 || return 1
     as_root env DEBIAN_FRONTEND=noninteractive sh -c \
         'apt-get update -qq && apt-get install -y -qq --no-install-recommends "$@"' -- "$@" \
-        </dev/null >&2
+        </dev/null >/dev/null
 }
 
 find_python() {
