@@ -6,14 +6,18 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from upakarti_tui.domain.problems import Message
 from upakarti_tui.errors import FileError
 from upakarti_tui.workflows.demo import people
 from upakarti_tui.workflows.demo.play import Played, play
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from upakarti_tui.domain.problems import Message
 
 FUNNEL = [
     (247, (85, 162)),
@@ -48,7 +52,7 @@ def test_what_is_being_done_is_told_at_every_stage(played, notes):
     assert len(notes) >= 2 * (len(played.steps) - 1)
 
 
-def test_the_list_names_as_many_as_were_selected(played, folder):
+def test_the_list_names_as_many_as_were_selected(played):
     (path,) = [p for p in played.documents if p.suffix == ".json" and "determination" in p.name]
     proposed = json.loads(path.read_text(encoding="utf-8"))["ranking"]["categories"]
     selected = {
@@ -58,7 +62,8 @@ def test_the_list_names_as_many_as_were_selected(played, folder):
     assert selected == {"kepeloporan": 3, "pengabdian": 7}
 
 
-def test_another_place_time_and_hash_seed_make_the_same_files(played, folder, tmp_path):
+@pytest.mark.usefixtures("played")
+def test_another_place_time_and_hash_seed_make_the_same_files(folder, tmp_path):
     again = tmp_path / "demo"
     subprocess.run(
         [sys.executable, "-m", "upakarti_tui", "demo", str(again)],
