@@ -19,7 +19,6 @@ from upakarti_tui.storage import files
 from upakarti_tui.storage.limits import TEMPLATE_BYTES
 from upakarti_tui.storage.template_fields import Notes, Spot, short
 from upakarti_tui.storage.template_schema import read_template
-from upakarti_tui.storage.yaml_reader import read_yaml
 
 if TYPE_CHECKING:
     from upakarti_tui.domain.template import Template
@@ -35,11 +34,14 @@ def parse(raw: bytes, name: str) -> Template:
     Raises:
         RefusedError: it cannot be used, with every reason, in the order of the file.
     """
+    from upakarti_tui.storage.yaml_reader import read_yaml  # noqa: PLC0415 -- books need no YAML
+
     root, problems = read_yaml(raw, name)
     notes = Notes(name, problems)
     template = from_nodes(root, notes)
     if notes.problems:
-        in_order = sorted(notes.problems, key=_place)
+        # What is said for all categories at once is wrong for each of them.
+        in_order = sorted(dict.fromkeys(notes.problems), key=_place)
         raise RefusedError(in_order)
     return template
 
