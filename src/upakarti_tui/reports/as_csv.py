@@ -9,8 +9,6 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from upakarti_tui.reports.document import Number
-
 if TYPE_CHECKING:
     from upakarti_tui.reports.document import Cell, Table
 
@@ -29,7 +27,7 @@ def csv_text(table: Table) -> str:
 
 def _cell(cell: Cell) -> str:
     # Without thousands dots: a spreadsheet that expects a decimal comma reads this as a number.
-    return cell.written.replace(".", ",") if isinstance(cell, Number) else neutral(cell)
+    return neutral(cell) if isinstance(cell, str) else cell.written.replace(".", ",")
 
 
 def neutral(text: str) -> str:
