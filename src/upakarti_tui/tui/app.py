@@ -13,18 +13,20 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 
 from upakarti_tui import locale
-from upakarti_tui.errors import Exit, UpakartiError
+from upakarti_tui.errors import Exit
 from upakarti_tui.locale import gettext
 from upakarti_tui.tui import commands, terminal
 from upakarti_tui.tui.widgets import glyphs
-from upakarti_tui.workflows import preferences, score
+from upakarti_tui.workflows import preferences, score, welcome
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from textual.binding import BindingType
 
+    from upakarti_tui.tui.screens.page import Page
     from upakarti_tui.workflows.score import Desk, Saved
+    from upakarti_tui.workflows.welcome import Look
 
 
 class UpakartiApp(App[int], inherit_bindings=False):
@@ -35,11 +37,15 @@ class UpakartiApp(App[int], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.QUIT)
 
     def __init__(self, book: Path, scorer: str | None = None) -> None:
+        """Open the book: for a scorer, or to look who may sit down at it.
+
+        Raises:
+            UpakartiError: it cannot be opened, or not by this scorer.
+        """
         # Textual takes NO_COLOR into account here, so the colours must be known before.
         super().__init__(ansi_color=True, driver_class=terminal.driver())
         self.animation_level = "none"
         self.book = book
-        self.asked_for = scorer
         self.desk: Desk | None = None
         self.keys = preferences.keymap()
         self.show_grade = True
@@ -47,40 +53,39 @@ class UpakartiApp(App[int], inherit_bindings=False):
 
         self._saved_at = ""
         self._open = ExitStack()
+        self.look: Look | None = None
+        """The cover of the book; None where a scorer was named on the command line."""
+
+        if scorer is None:
+            self.look = welcome.look(book)
+        else:
+            self.sit_down(scorer)
 
     def on_mount(self) -> None:
         """Open the first page."""
         self.set_keymap(self.keys)
         terminal.leave_on_hang_up(self)
-        try:
-            self._begin()
-        except UpakartiError as error:
-            self.exit(error.exit, message="\n".join(map(locale.told, error.messages)))
+        self.push_screen(self._first_page(), self._leave)
 
-    def _begin(self) -> None:
+    def _first_page(self) -> Page[None]:
         from upakarti_tui.tui.screens.candidates import CandidatesPage  # noqa: PLC0415
         from upakarti_tui.tui.screens.start import StartPage  # noqa: PLC0415
-        from upakarti_tui.workflows import welcome  # noqa: PLC0415
 
-        if self.asked_for is not None:
-            self.sit_down(self.asked_for)
-            self.push_screen(CandidatesPage(), self._leave)
-        else:
-            self.push_screen(StartPage(welcome.look(self.book)), self._leave)
+        return CandidatesPage() if self.look is None else StartPage(self.look)
 
     def _leave(self, _: object) -> None:
         self.exit(Exit.DONE)
 
     # --- the desk ------------------------------------------------------------------------
 
-    def sit_down(self, scorer: str) -> Desk:
-        """Open the book as a scorer.
+    def sit_down(self, scorer: str, *, typist: str = "") -> Desk:
+        """Open the book as a scorer, or to type in for one from paper.
 
         Raises:
             UpakartiError: it cannot be opened, or not by this scorer.
         """
         self.stand_up()
-        self.desk = self._open.enter_context(score.desk(self.book, scorer))
+        self.desk = self._open.enter_context(score.desk(self.book, scorer, typist=typist))
         self._saved_at = self.desk.last_saved()
         return self.desk
 
@@ -128,8 +133,9 @@ def run(book: Path | None, scorer: str | None) -> int:
     """Run the screens on a book until the person leaves; return how it ended.
 
     Raises:
-        UpakartiError: there is no book, or nobody can look at the screen.
+        UpakartiError: the book cannot be opened, or there is no screen.
     """
+    terminal.refuse_blind()
     glyphs.choose(glyphs.lacking())
     path = preferences.book(book)
     with terminal.prepared():

@@ -142,6 +142,10 @@ NOT_APPLICABLE = Command(
 NOTE = Command("note", "c,C", "Note", "Write a note on this criterion.", "upakarti import marks")
 FACTS = Command("facts", "f,F", "Facts", "What is claimed and what was found.", "upakarti score")
 TALKS = Command("talks", "w,W", "Interviews", "Talks with partner businesses.", "upakarti score")
+WRITE = Command(
+    "write", "enter,right", "Write", "Write it down, or change it.", "upakarti import marks"
+)
+STANDS = Command("stands", "", "Finding", "How the claim stood.", "upakarti import marks", "1-4")
 UNDO = Command("undo", "u,U,ctrl+z", "Undo", "Take the last change back; again and again.")
 NEXT = Command("next", "n,N", "Next", "The next candidate that is not finished.")
 SEARCH = Command("search", "slash", "Search", "Find a candidate by number, name or place.")
@@ -182,6 +186,28 @@ MERGE = Command(
     "Bring books that came back into this one.",
     "upakarti merge FILE... --into BOOK",
 )
+TRY = Command(
+    "try", "enter", "Go on", "Say what merging would do.", "upakarti merge FILE... --dry-run"
+)
+CHOOSE_FILE = Command("choose-file", "space", "Choose", "Choose or leave out this book.")
+OTHER_FILE = Command("other-file", "b,B", "Other file", "Name a book that lies elsewhere.")
+CHOOSE_ONE = Command("choose", "enter", "Choose", "Take what the cursor is on.")
+WRITE_OUT = Command("write-out", "enter", "Write", "Write the documents.", "upakarti export")
+CHANGE = Command("change", "enter", "Change", "Change this setting.", "upakarti configure")
+PRESENT = Command(
+    "present", "enter", "Presents now", "Say who presents now.", "upakarti agenda --presenting"
+)
+EARLIER = Command("earlier", "minus", "Earlier", "One turn earlier.", "upakarti agenda --order")
+LATER = Command("later", "plus", "Later", "One turn later.", "upakarti agenda --order", "+")
+DISCUSS = Command(
+    "discuss",
+    "asterisk",
+    "Discussion",
+    "Begin or end the round in which a change needs a reason.",
+    "upakarti agenda --discussing",
+    "*",
+)
+NEXT_ROW = Command("next-row", "enter", "Next row", "The next sheet.")
 CONFLICTS = Command(
     "conflicts",
     "d,D",

@@ -16,6 +16,9 @@ from typing import TYPE_CHECKING
 
 from textual import constants
 
+from upakarti_tui.domain.problems import say
+from upakarti_tui.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
@@ -41,6 +44,23 @@ def prepared() -> Iterator[None]:
     # The Kitty protocol makes every key a long sequence, over SSH for nothing.
     constants.DISABLE_KITTY_KEY = True  # type: ignore[misc]
     yield
+
+
+def refuse_blind() -> None:
+    """Refuse to draw where nobody can see it or type.
+
+    Raises:
+        UsageError: input or output is no terminal, or one that cannot move its cursor.
+    """
+    streams = (sys.__stdout__, sys.__stderr__)
+    seen = any(stream is not None and stream.isatty() for stream in streams)
+    if sys.__stdin__ is None or not sys.__stdin__.isatty() or not seen:
+        raise UsageError(say("The screens need a terminal."), _PLAIN)
+    if os.environ.get("TERM", "") == "dumb":
+        raise UsageError(say("This terminal cannot show the screens."), _PLAIN)
+
+
+_PLAIN = say("For a scorer, `upakarti score --as SCORER --plain` asks question by question.")
 
 
 def mouse_wanted(environment: Mapping[str, str]) -> bool:

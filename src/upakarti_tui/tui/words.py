@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from upakarti_tui.domain.candidate import Role
 from upakarti_tui.domain.records import Answer, InterestKind, State, Verdict
 from upakarti_tui.domain.sheet import SheetState
+from upakarti_tui.domain.standing import Outcome, Unplaced
 from upakarti_tui.locale import language
 from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.tui.widgets.line import Ink
@@ -48,6 +49,21 @@ INTERESTS = {
     InterestKind.ADVISER: "adviser",
     InterestKind.COMPETITOR: "competitor",
     InterestKind.OTHER: "other",
+}
+
+
+OUTCOMES = {
+    Outcome.SELECTED: (glyphs.DONE, "selected", Ink.GOOD),
+    Outcome.TIED_AT_LINE: ("!", "tied at the line", Ink.WARN),
+    Outcome.BEYOND_QUOTA: (glyphs.HOLLOW, "beyond the quota", Ink.PLAIN),
+    Outcome.FAILS: (glyphs.NOT, "does not pass", Ink.WARN),
+}
+
+UNPLACED = {
+    Unplaced.BELOW_QUORUM: ("!", "below quorum"),
+    Unplaced.DISQUALIFIED: (glyphs.NOT, "dropped out"),
+    Unplaced.RECUSED: (glyphs.NOT, "recused"),
+    Unplaced.INCOMPLETE: (glyphs.PART, "incomplete"),
 }
 
 

@@ -16,15 +16,18 @@ from upakarti_tui.domain import records as r
 from upakarti_tui.domain import sheet as sheets
 from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.domain.proceedings import Head, Held
-from upakarti_tui.domain.records import Entry, Filled, Part, Record, SheetKey, State
+from upakarti_tui.domain.records import SECRETARIAT, Entry, Filled, Part, Record, SheetKey, State
 from upakarti_tui.domain.sheet import INTEREST, RECOMMENDATION, WHOLE_SHEET, CellKey, SheetState
+from upakarti_tui.domain.sheet_words import title_of, told
+from upakarti_tui.domain.template import FactType
+from upakarti_tui.domain.text import NOTE_LIMIT, clean
 from upakarti_tui.errors import NotAllowedError, RefusedError
 from upakarti_tui.workflows import named
 from upakarti_tui.workflows.allowed import refuse_stranger
 from upakarti_tui.workflows.asking import all_asked_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from upakarti_tui.domain.candidate import Candidate, Scorer
@@ -63,10 +66,11 @@ class Progress:
 class Desk:
     """A scorer's own sheets. Others' marks are not on it, even where the book holds them."""
 
-    def __init__(self, book: Book, scorer: Scorer) -> None:
+    def __init__(self, book: Book, scorer: Scorer, typist: str = "") -> None:
         proceedings = book.proceedings
         self._book = book
         self.scorer = scorer
+        self._typist = typist
         own = {
             key: dict(cells) for key, cells in proceedings.sheets.items() if key.scorer == scorer.id
         }
@@ -84,7 +88,8 @@ class Desk:
             record
             for record in proceedings.records
             if isinstance(record.deed, Filled)
-            and record.author == scorer.id
+            and (record.author, record.deed.typed_by) == (book.author, typist)
+            and record.deed.sheet.scorer == scorer.id
             and record.deed.sheet in self._asked
         ]
         self._undoable = _undoable(self._history)
@@ -211,6 +216,29 @@ class Desk:
         """Take an abstention back."""
         return self.put(key, Entry(*WHOLE_SHEET, State.BLANK))
 
+    def find(self, key: SheetKey, found: Entry) -> Saved:
+        """Put what was found for a fact: state, finding, and where it was seen.
+
+        Raises:
+            RefusedError: the finding is missing, or no number where one is asked for.
+            NotAllowedError: the sheet cannot be written on.
+        """
+        fact = next(f for f in self.sheet(key).facts if f.id == found.item)
+        value = found.value
+        if not value and found.state not in {State.UNVERIFIABLE, State.BLANK}:
+            raise RefusedError([say("{fact}: write what was found", fact=fact.title)])
+        if value and fact.type is FactType.NUMBER:
+            number = marks.read_number(value)
+            if isinstance(number, Message):
+                raise RefusedError([number])
+            value = marks.plain(number)
+        return self.put(key, replace(found, value=value))
+
+    def talk(self, key: SheetKey, number: str, partner: str, answers: Iterable[str]) -> Saved:
+        """Put a talk with a partner business; the answers in the order of the questions."""
+        more = (("answers", "\n".join(answers)), ("partner", partner))
+        return self.put(key, Entry(Part.INTERVIEW, number, State.MARKED, more=more))
+
     def recommend(self, key: SheetKey, verdict: Verdict | None, reasons: str = "") -> Saved:
         """End a field visit with a recommendation, or take it back."""
         state = State.BLANK if verdict is None else State.MARKED
@@ -232,10 +260,12 @@ class Desk:
         refused = self.writable(key) or self._held_back(key, entry)
         if refused is not None:
             raise NotAllowedError(refused)
+        entry = _cleaned(entry)
         before = self._standing(key, entry.cell)
         seen = self._cells.get(key, {}).get(entry.cell)
         superseded = tuple(head.record.id for head in seen.heads) if seen is not None else ()
-        (record,) = self._book.add(Filled(key, (entry,), superseded, reason=reason))
+        filled = Filled(key, (entry,), superseded, self._typist, reason)
+        (record,) = self._book.add(filled)
         self._cells.setdefault(key, {})[entry.cell] = Held((Head(record, entry),))
         self._states[key] = self.sheet(key).state
         self._history.append(record)
@@ -304,63 +334,17 @@ class Desk:
         return earlier[-1] if earlier else Entry(*cell, State.BLANK)
 
     def _told(self, key: SheetKey, before: Entry, after: Entry) -> Message:
-        where = self.title(key, after.cell)
-        was, now = _in_words(before), _in_words(after)
+        where = title_of(self.sheet(key), after.cell)
         if (before.state, before.value) == (after.state, after.value):
-            return say("{where}: note written", where=where)
-        return say("{where}: {now} (was {was})", where=where, now=now, was=was)
-
-    def title(self, key: SheetKey, cell: CellKey) -> str | Message:
-        """Return what a cell is called."""
-        part, item = cell
-        sheet = self.sheet(key)
-        titles: Mapping[str, str] = {
-            **{c.id: c.title for c in sheet.criteria if part is Part.MARK},
-            **{c.id: c.title for c in sheet.checklist if part is Part.GATE},
-            **{f.id: f.title for f in sheet.facts if part is Part.FACT},
-        }
-        if item in titles:
-            return titles[item]
-        if part is Part.INTERVIEW:
-            return say("Interview {number}", number=item)
-        return CELL_WORDS.get(part, say("Sheet"))
+            return say("{where}: written", where=where)
+        return say("{where}: {now} (was {was})", where=where, now=told(after), was=told(before))
 
 
-CELL_WORDS = {
-    Part.RECOMMENDATION: say("Recommendation"),
-    Part.SHEET: say("Sheet"),
-    Part.INTEREST: say("Conflict of interest"),
-}
-
-STATE_WORDS = {
-    State.BLANK: say("empty"),
-    State.NOT_APPLICABLE: say("not applicable"),
-    State.ABSTAINED: say("abstained"),
-    State.RECUSED: say("recused"),
-    State.CONFIRMED: say("confirmed"),
-    State.PARTLY: say("partly"),
-    State.CONTRADICTED: say("contradicted"),
-    State.UNVERIFIABLE: say("unverifiable"),
-    State.NO_INTEREST: say("no conflict of interest"),
-    State.DECLARED: say("conflict of interest declared"),
-    State.CLEARED: say("cleared by the chair"),
-}
-
-VALUE_WORDS = {
-    r.Answer.YES.value: say("yes"),
-    r.Answer.NO.value: say("no"),
-    r.Answer.MEND.value: say("mend"),
-    r.Verdict.WORTHY.value: say("worthy"),
-    r.Verdict.NOT_WORTHY.value: say("not worthy"),
-}
-
-
-def _in_words(entry: Entry) -> Message | str:
-    if entry.state is State.MARKED:
-        if entry.part in {Part.GATE, Part.RECOMMENDATION}:
-            return VALUE_WORDS.get(entry.value, entry.value)
-        return entry.value or say("written")
-    return STATE_WORDS[entry.state]
+def _cleaned(entry: Entry) -> Entry:
+    note = clean(entry.note, NOTE_LIMIT)
+    if isinstance(note, Message):
+        raise RefusedError([note])
+    return replace(entry, note=note)
 
 
 def _without_undo(entry: Entry) -> tuple[tuple[str, str], ...]:
@@ -409,8 +393,10 @@ def _in_order(proceedings: Proceedings, keys: Iterable[SheetKey]) -> tuple[Sheet
 
 
 @contextmanager
-def desk(book: Path, scorer: str) -> Iterator[Desk]:
+def desk(book: Path, scorer: str, *, typist: str = "") -> Iterator[Desk]:
     """Open a book to fill a scorer's sheets; locked until closed.
+
+    With a typist, the secretariat types in what the scorer filled on paper.
 
     Raises:
         UsageError: the book knows no such scorer.
@@ -418,6 +404,7 @@ def desk(book: Path, scorer: str) -> Iterator[Desk]:
     """
     from upakarti_tui.storage.book import writing  # noqa: PLC0415 -- heavy, when needed
 
-    with writing(book, scorer) as opened:
-        refuse_stranger(opened.proceedings, scorer)
-        yield Desk(opened, named.scorer(opened.proceedings, scorer))
+    author = SECRETARIAT if typist else scorer
+    with writing(book, author) as opened:
+        refuse_stranger(opened.proceedings, author)
+        yield Desk(opened, named.scorer(opened.proceedings, scorer), typist)

@@ -1,0 +1,66 @@
+"""How a candidate's place came about, from the marks to the ladder of ties."""
+
+from __future__ import annotations
+
+from upakarti_tui.errors import UpakartiError
+from upakarti_tui.locale import gettext, told
+from upakarti_tui.tui import commands
+from upakarti_tui.tui.screens.listing import ListingPage
+from upakarti_tui.tui.widgets.line import Ink, Line, wrapped
+
+
+class DerivationPage(ListingPage[None]):
+    """The derivation, to read through."""
+
+    OFFERS = (commands.BACK, commands.PAGE_DOWN, commands.PAGE_UP)
+
+    def __init__(self, candidate: str, stage: str, *, draft: bool) -> None:
+        super().__init__()
+        self.candidate = candidate
+        self.stage = stage
+        self.draft = draft
+        self.text: list[str] = []
+        self._shown: list[str] = []
+
+    def on_mount(self) -> None:
+        """Derive."""
+        from upakarti_tui.reports.explanation_text import as_text  # noqa: PLC0415 -- heavy
+        from upakarti_tui.workflows.explain import explain  # noqa: PLC0415 -- heavy
+
+        try:
+            explanation = explain(self.app.book, self.candidate, self.stage, draft=self.draft)
+            self.text = as_text(explanation).split("\n")
+        except UpakartiError as error:
+            self.text = [told(message) for message in error.messages]
+        super().on_mount()
+
+    def heading(self) -> tuple[str, str]:
+        """Return whose place this is about."""
+        return f"{gettext('Derivation')} · {self.candidate} · {self.stage}", gettext("Secretariat")
+
+    def count(self) -> int:
+        """Return how many rows there are."""
+        return len(self._shown)
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return the rows in view; a table keeps its columns, prose is broken at the edge."""
+        self._shown = [row for line in self.text for row in _broken(line, width - 4)]
+        return self.window(width, height)
+
+    def row(self, at: int, width: int, *, here: bool) -> Line:
+        """Return one row."""
+        return self.pointer(here=here).put(self._shown[at], Ink.PLAIN).cut(width)
+
+    def going_on(self, width: int) -> list[Line]:
+        """Say that nothing was worked out for the screen."""
+        words = gettext("These are the very numbers that decided.")
+        return [Line(" ").put(words, Ink.FAINT).cut(width)]
+
+
+def _broken(line: str, width: int) -> list[str]:
+    """Break a line at the edge, its indent kept."""
+    bare = line.lstrip(" ")
+    indent = line[: len(line) - len(bare)]
+    if len(line) <= width:
+        return [line]
+    return [indent + row for row in wrapped(bare, max(10, width - len(indent)))]

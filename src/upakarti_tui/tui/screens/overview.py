@@ -1,0 +1,260 @@
+"""The secretariat's overview: counts by scorer, never marks, so that it can be projected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from upakarti_tui.domain.progress import StageState
+from upakarti_tui.errors import UpakartiError
+from upakarti_tui.locale import gettext, told
+from upakarti_tui.tui import commands
+from upakarti_tui.tui.screens.listing import ListingPage
+from upakarti_tui.tui.screens.page import WIDE
+from upakarti_tui.tui.widgets import glyphs
+from upakarti_tui.tui.widgets.bars import progress_bar
+from upakarti_tui.tui.widgets.line import Ink, Line, wrapped
+from upakarti_tui.tui.words import clock
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+    from upakarti_tui.domain.progress import ScorerProgress, StageProgress
+    from upakarti_tui.workflows.overview import Overview
+
+STAGES = {
+    StageState.WAITING: (glyphs.NONE, "waits for the stage before"),
+    StageState.SEALED: (glyphs.FULL, "sealed"),
+    StageState.OPEN: (glyphs.PART, "open"),
+    StageState.FINAL: (glyphs.DONE, "final"),
+}
+
+
+class OverviewPage(ListingPage[None]):
+    """How far every scorer of one stage is."""
+
+    OFFERS = (
+        commands.MERGE,
+        commands.CONFLICTS,
+        commands.PAPER,
+        commands.RANKING,
+        commands.DOCUMENTS,
+        commands.OTHER,
+        commands.AGENDA,
+        commands.CONFIRM,
+        commands.COPY,
+        commands.SETTINGS,
+        commands.FINALISE,
+    )
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(*OFFERS)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.overview: Overview | None = None
+        self.at = 0
+        """Which stage is shown."""
+
+    def on_mount(self) -> None:
+        """Read the book; stand on the first stage that is open."""
+        self.read_again()
+        if self.overview is not None:
+            states = [stage.state for stage in self.overview.progress.stages]
+            begun = [at for at, state in enumerate(states) if state is not StageState.FINAL]
+            self.at = begun[0] if begun else len(states) - 1
+        super().on_mount()
+
+    def read_again(self) -> None:
+        """Read the book again; what was shown stays where it cannot be read."""
+        from upakarti_tui.workflows.overview import overview  # noqa: PLC0415 -- heavy
+
+        try:
+            self.overview = overview(self.app.book)
+        except UpakartiError as error:
+            self.refuse(error)
+
+    def on_screen_resume(self) -> None:
+        """Show what was done on another page."""
+        if self.is_mounted and self.overview is not None:
+            self.read_again()
+        super().on_screen_resume()
+
+    @property
+    def stage(self) -> StageProgress | None:
+        """The stage that is shown."""
+        return self.overview.progress.stages[self.at] if self.overview is not None else None
+
+    @property
+    def here(self) -> ScorerProgress | None:
+        """The scorer under the cursor."""
+        rows = self.stage.scorers if self.stage is not None else ()
+        return rows[self.cursor] if self.cursor < len(rows) else None
+
+    # --- what is shown ---------------------------------------------------------------------
+
+    def heading(self) -> tuple[str, str]:
+        """Return the stage and its state."""
+        stage = self.stage
+        if stage is None:
+            return gettext("Overview"), gettext("Secretariat")
+        sign, word = STAGES[stage.state]
+        return f"{gettext('Overview')} · {stage.title} · {sign} {gettext(word)}", gettext(
+            "Secretariat"
+        )
+
+    def count(self) -> int:
+        """Return how many scorers the stage has."""
+        return len(self.stage.scorers) if self.stage is not None else 0
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return the scorers with their progress, then what is to be settled."""
+        stage = self.stage
+        if stage is None:
+            return []
+        name = self._name_width(width)
+        head = Line("   ").put(gettext("Scorer"), Ink.FAINT, name).put(" ")
+        head.put(gettext("Progress"), Ink.FAINT, 21).put(gettext("State"), Ink.FAINT, 22)
+        if width >= WIDE:
+            head.put(gettext("Last entry"), Ink.FAINT)
+        settle = self._to_settle(width, max(4, height // 3))
+        rows = self.window(width, height - 1 - len(settle), begins=1)
+        if not rows:
+            text = gettext("Nobody is asked for a sheet in this stage.")
+            rows = [Line("   ").put(text, Ink.FAINT)]
+        return [head.cut(width), *rows, *settle]
+
+    @staticmethod
+    def _name_width(width: int) -> int:
+        return max(18, min(40, width - 58))
+
+    def row(self, at: int, width: int, *, here: bool) -> Line:
+        """Return a scorer with how far they are."""
+        assert self.stage is not None and self.overview is not None  # noqa: S101, PT018 -- has rows
+        one = self.stage.scorers[at]
+        name = self.overview.names.get(one.scorer, one.scorer)
+        line = self.pointer(here=here)
+        line.put(
+            f"{one.scorer}  {name}", Ink.STRONG if here else Ink.PLAIN, self._name_width(width)
+        )
+        line.put(" ").put(progress_bar(one.complete, one.asked, 12))
+        line.right(f"{one.complete}/{one.asked}", 8).put(" ")
+        sign, word, ink = _state(one, paper=one.scorer in self.overview.on_paper)
+        line.put(f"{sign} {word}", ink, 24)
+        if width >= WIDE:
+            line.put(clock(self.overview.last.get((self.stage.stage, one.scorer), "")))
+        return line.cut(width)
+
+    def _to_settle(self, width: int, most: int) -> list[Line]:
+        assert self.stage is not None and self.overview is not None  # noqa: S101, PT018 -- has rows
+        items = [*self.stage.blockers, *self.overview.progress.findings]
+        if not items:
+            return []
+        words = gettext("To be settled before the stage can be final: {count}")
+        lines = [Line(), Line(" ").put(words.format(count=len(items)), Ink.STRONG)]
+        for item in items[: most - 1]:
+            rows = wrapped(f"{item.where}: {told(item.what)}", width - 6)
+            lines.append(Line("   ").put("! ", Ink.BAD).put(rows[0] + (" …" if rows[1:] else "")))
+        if len(items) > most - 1:
+            words = gettext("{count} more").format(count=len(items) - most + 1)
+            lines.append(Line("   ").put(f"{glyphs.BELOW} {words}", Ink.FAINT))
+        return lines
+
+    def going_on(self, width: int) -> list[Line]:
+        """Return how many sheets are in."""
+        stage = self.stage
+        if stage is None:
+            return [Line()]
+        done = sum(s.complete for s in stage.scorers)
+        words = gettext("In: {done} of {asked} · submitted {submitted}")
+        line = Line(" ").put(
+            words.format(done=done, asked=stage.asked, submitted=stage.submitted), Ink.STRONG
+        )
+        line.put("  ").put(progress_bar(done, stage.asked, 20))
+        count = gettext("{count} candidates").format(count=stage.candidates)
+        return [line.end(count, width)]
+
+    # --- what it answers --------------------------------------------------------------------
+
+    def action_other(self) -> None:
+        """Show the next stage."""
+        if self.overview is not None:
+            self.at = (self.at + 1) % len(self.overview.progress.stages)
+            self.cursor = self.top = 0
+            self.redraw()
+
+    def action_merge(self) -> None:
+        """Bring books together."""
+        from upakarti_tui.tui.screens.merging import MergingPage  # noqa: PLC0415
+
+        self.app.push_screen(MergingPage())
+
+    def action_conflicts(self) -> None:
+        """Decide what differs."""
+        from upakarti_tui.tui.screens.conflicts import ConflictsPage  # noqa: PLC0415
+
+        self.app.push_screen(ConflictsPage())
+
+    def action_paper(self) -> None:
+        """Type in the paper sheets of the scorer under the cursor."""
+        from upakarti_tui.tui.screens.paper import type_in  # noqa: PLC0415
+
+        if self.here is not None and self.stage is not None:
+            type_in(self, self.here.scorer, self.stage.stage)
+
+    def action_confirm(self) -> None:
+        """Compare the typed sheets of the scorer under the cursor with the paper."""
+        from upakarti_tui.tui.screens.paper import compare  # noqa: PLC0415
+
+        if self.here is not None and self.stage is not None:
+            compare(self, self.here.scorer, self.stage.stage)
+
+    def action_ranking(self) -> None:
+        """Show the places."""
+        from upakarti_tui.tui.screens.ranking import RankingPage  # noqa: PLC0415
+
+        if self.stage is not None:
+            self.app.push_screen(RankingPage(self.stage.stage))
+
+    def action_documents(self) -> None:
+        """Write documents."""
+        from upakarti_tui.tui.screens.documents import DocumentsPage  # noqa: PLC0415
+
+        if self.stage is not None:
+            self.app.push_screen(DocumentsPage(self.stage.stage))
+
+    def action_agenda(self) -> None:
+        """Show the order of presentation."""
+        from upakarti_tui.tui.screens.agenda import AgendaPage  # noqa: PLC0415
+
+        if self.stage is not None:
+            self.app.push_screen(AgendaPage(self.stage.stage))
+
+    def action_settings(self) -> None:
+        """Show what documents carry."""
+        from upakarti_tui.tui.screens.settings import SettingsPage  # noqa: PLC0415
+
+        self.app.push_screen(SettingsPage())
+
+    def action_copy(self) -> None:
+        """Copy the book to a stick."""
+        from upakarti_tui.tui.screens.copying import copy_to  # noqa: PLC0415
+
+        copy_to(self)
+
+    def action_finalise(self) -> None:
+        """Make the stage final."""
+        from upakarti_tui.tui.screens.finalising import finalise  # noqa: PLC0415
+
+        if self.stage is not None:
+            finalise(self, self.stage)
+
+
+def _state(one: ScorerProgress, *, paper: bool) -> tuple[str, str, Ink]:
+    if one.asked and one.submitted == one.asked:
+        return glyphs.DONE, gettext("submitted"), Ink.GOOD
+    if paper and one.begun:
+        return glyphs.PAPER, gettext("typed in from paper"), Ink.PLAIN
+    if one.begun == 0:
+        return "!", gettext("nothing yet"), Ink.BAD
+    if one.complete == one.asked:
+        return glyphs.PART, gettext("not submitted"), Ink.WARN
+    words = gettext("{count} begun").format(count=one.begun)
+    return glyphs.PART, words, Ink.WARN

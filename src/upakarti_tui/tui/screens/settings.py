@@ -1,0 +1,101 @@
+"""What the documents of this book carry: letterhead, signatories, paper."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from upakarti_tui.errors import UpakartiError
+from upakarti_tui.locale import gettext
+from upakarti_tui.tui import commands
+from upakarti_tui.tui.screens.asking import Ask, AskPage
+from upakarti_tui.tui.screens.listing import ListingPage
+from upakarti_tui.tui.widgets.line import Ink, Line
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+SETTINGS = (
+    ("letterhead.1", "Letterhead, line 1"),
+    ("letterhead.2", "Letterhead, line 2"),
+    ("letterhead.3", "Letterhead, line 3"),
+    ("paper", "Paper: A4 or F4"),
+    ("place", "Place of signing"),
+    ("minister.title", "Office above the Minister's signature"),
+    ("minister.name", "Name of the Minister"),
+    ("annex.about", "What the decree is about"),
+    ("minutes.number", "Number of the minutes"),
+    ("minutes.date", "Day of the plenary, as 2024-04-10"),
+    ("minutes.place", "Place of the plenary"),
+    ("signatory.1.position", "First signatory: office"),
+    ("signatory.1.name", "First signatory: name"),
+    ("signatory.1.nip", "First signatory: NIP"),
+    ("signatory.2.position", "Second signatory: office"),
+    ("signatory.2.name", "Second signatory: name"),
+    ("signatory.2.nip", "Second signatory: NIP"),
+)
+
+
+class SettingsPage(ListingPage[None]):
+    """The settings, one a row; Enter changes one."""
+
+    OFFERS = (commands.CHANGE, commands.BACK)
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(*OFFERS[:1])
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.settings: dict[str, str] = {}
+
+    def on_mount(self) -> None:
+        """Read the settings that stand."""
+        from upakarti_tui.workflows.configure import configured  # noqa: PLC0415 -- heavy
+
+        try:
+            self.settings = configured(self.app.book)
+        except UpakartiError as error:
+            self.refuse(error)
+        super().on_mount()
+
+    def heading(self) -> tuple[str, str]:
+        """Return what this is."""
+        return gettext("Settings of the documents"), gettext("Secretariat")
+
+    def count(self) -> int:
+        """Return how many settings there are."""
+        return len(SETTINGS)
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return the settings."""
+        return self.window(width, height)
+
+    def row(self, at: int, width: int, *, here: bool) -> Line:
+        """Return a setting and what it says."""
+        key, name = SETTINGS[at]
+        line = self.pointer(here=here)
+        line.put(gettext(name), Ink.STRONG if here else Ink.PLAIN, min(42, width // 2)).put(" ")
+        return line.put(self.settings.get(key, "") or "_").cut(width)
+
+    def going_on(self, width: int) -> list[Line]:
+        """Say how the same is done elsewhere."""
+        key = SETTINGS[self.cursor][0]
+        return [Line(" ").put(f"upakarti configure {key}=...", Ink.FAINT).cut(width)]
+
+    def action_change(self) -> None:
+        """Change the setting under the cursor."""
+        key, name = SETTINGS[self.cursor]
+
+        def done(answers: dict[str, str] | None) -> None:
+            if answers is not None:
+                self._change(key, answers["text"])
+
+        ask = Ask("text", gettext(name), self.settings.get(key, ""))
+        self.app.push_screen(AskPage(gettext("Setting"), (ask,)), done)
+
+    def _change(self, key: str, text: str) -> None:
+        from upakarti_tui.workflows.configure import configure  # noqa: PLC0415 -- heavy
+
+        try:
+            self.settings = configure(self.app.book, {key: text})
+        except UpakartiError as error:
+            self.refuse(error)
+            return
+        self.action_down()
