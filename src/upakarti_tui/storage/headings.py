@@ -103,10 +103,6 @@ class Layout:
     missing: tuple[Column, ...]
     """Required columns that are not there."""
 
-    def index(self, name: str) -> int | None:
-        """Return where a column stands; None where it does not."""
-        return dict(self.places).get(name)
-
 
 def layout(header: Sequence[str], columns: Iterable[Column]) -> Layout:
     """Find the columns of an import in a header, in whatever order they stand."""

@@ -163,15 +163,6 @@ def column_number(letters: str) -> int:
     return number
 
 
-def column_letters(number: int) -> str:
-    """Return the letters of a column by its number, from 1."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
 def read_sheet(part: str, reader: SheetReader) -> SheetReader:
     """Fill a reader with the cells of one sheet."""
     walk(reader.package, part, reader)
