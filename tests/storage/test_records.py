@@ -1,0 +1,226 @@
+from __future__ import annotations
+
+import dataclasses
+import json
+import typing
+
+import msgspec
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from offices import an_award
+from upakarti_tui.domain import records as r
+from upakarti_tui.domain.candidate import Assignment, Candidate, Identity, Role, Scorer
+from upakarti_tui.domain.records import Entry, Part, Record, SheetKey, State
+from upakarti_tui.storage import template_form
+from upakarti_tui.storage.records import (
+    ForeignError,
+    NewerError,
+    UnreadableError,
+    decode,
+    encode,
+    sealed,
+)
+
+SHEET = SheetKey("penjurian", "PG-001", "j1")
+ENTRY = Entry(Part.INTERVIEW, "1", State.MARKED, "ya", "catatan", (("partner", "Koperasi"),))
+STAMP = r.Stamp((("j1", "d1", 3), ("secretariat", "d2", 9)))
+SEEN = ("a" * 64,)
+AWARD = an_award()
+
+DEEDS: tuple[r.Deed, ...] = (
+    r.Founded(AWARD, template_form.fingerprint(AWARD)),
+    r.Nominated(Candidate("PG-001", "pengabdian", "Siti Ñuraini", notes=(("desa", "A"),)), SEEN),
+    r.Identified(Identity("PG-001", "3174015501800001", ""), SEEN),
+    r.Appointed(Scorer("j1", "Penilai", Role.JUROR, "IPB", "Guru besar")),
+    r.Assigned((Assignment("penjurian", "PG-001", "j1"),)),
+    r.Filled(SHEET, (ENTRY, Entry(Part.MARK, "a", State.MARKED, "82.5")), SEEN, "Ani", "ralat"),
+    r.Ruled(SHEET, ENTRY, "Budi", "Ketua", "12", "sesuai kertas", SEEN),
+    r.Confirmed(SHEET, SEEN, "Budi"),
+    r.Submitted("j1", "penjurian", ("PG-001",), 3, "b" * 64, "c" * 64, SEEN, "sig", "", STAMP),
+    r.Returned("j1", "penjurian", ("PG-001",), "Ani", "salah", SEEN),
+    r.Drawn("penjurian", "pengabdian", (("PG-001", 2), ("PG-002", 1))),
+    r.Disqualified("PG-001", "penjurian", "2024-11-21", "gugur", out=False),
+    r.Decided("penjurian", "pengabdian", ("PG-002", "PG-001"), "Ketua", "13", "pleno"),
+    r.Opened("penjurian", "Ani", (("j2", "sakit"),), STAMP),
+    r.Finalised("penjurian", "Ani", "Ketua", 1, STAMP, "d" * 64),
+    r.Reopened("penjurian", "Ani", "ralat", SEEN),
+    r.Packed("j1", (("secretariat", "d2", "1-3,7"),), "e" * 64, (("penjurian", "PG-001"),)),
+    r.Enrolled("j1", "ssh-ed25519 AAAA", "hilang", SEEN, "sig", SEEN),
+    r.Revealed("PG-001", "Ani", "periksa"),
+    r.Scheduled("penjurian", "pengabdian", ("PG-001",), "PG-001", discussing=True),
+    r.Configured((("annex.about", "Ç"),)),
+)
+
+
+def a_record(deed: r.Deed, **other: typing.Any) -> Record:
+    envelope = {
+        "id": "",
+        "book": "b" * 32,
+        "author": "j1",
+        "device": "d1",
+        "seq": 1,
+        "prev": "",
+        "at": "2024-11-21T14:05:00+07:00",
+    }
+    return Record(**(envelope | other), deed=deed)
+
+
+def a_line(deed: r.Deed = DEEDS[5], /, **changes: typing.Any) -> dict[str, typing.Any]:
+    """Return a line as JSON values, with some of them changed."""
+    return json.loads(encode(a_record(deed))) | changes
+
+
+def as_bytes(line: object) -> bytes:
+    return json.dumps(line, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def test_there_is_an_example_of_every_kind_of_deed():
+    assert {type(deed) for deed in DEEDS} == set(typing.get_args(r.Deed))
+
+
+@pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: type(deed).__name__)
+def test_every_deed_is_read_back_as_it_was_written(deed):
+    record, raw = sealed(a_record(deed))
+    assert record.deed == deed
+    assert decode(raw) == record
+    assert encode(record) == raw
+    assert raw == as_bytes(json.loads(raw))
+
+
+def test_what_is_at_its_default_is_left_out():
+    line = json.loads(
+        encode(a_record(r.Filled(SHEET, (Entry(Part.MARK, "a", State.MARKED, "4"),))))
+    )
+    assert line["deed"] == {
+        "entries": [{"item": "a", "part": "mark", "state": "marked", "value": "4"}],
+        "sheet": ["penjurian", "PG-001", "j1"],
+    }
+    assert line["t"] == "filled"
+
+
+def test_text_is_kept_in_nfc():
+    deed = r.Revealed("PG-001", "Jose\u0301", "e\u0301")
+    record, raw = sealed(a_record(deed))
+    assert record.deed == r.Revealed("PG-001", "José", "é")
+    assert raw == encode(record)
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_any_text_survives(text):
+    record, raw = sealed(a_record(r.Revealed("PG-001", text, "")))
+    assert decode(raw) == record
+
+
+@pytest.mark.parametrize(
+    "field", [f.name for f in dataclasses.fields(Record) if f.name not in {"id", "deed"}]
+)
+def test_every_field_of_the_envelope_changes_the_id(field):
+    one, _ = sealed(a_record(DEEDS[18]))
+    changed = {"seq": 2, "prev": "f" * 64} if field in {"seq", "prev"} else {field: "x1"}
+    other, _ = sealed(a_record(DEEDS[18], **changed))
+    assert one.id != other.id
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"unknown": 1},
+        {"seq": 1.0},
+        {"seq": True},
+        {"seq": "1"},
+        {"seq": 0},
+        {"seq": -1},
+        {"seq": 2},
+        {"prev": "f" * 64},
+        {"seq": 2, "prev": "F" * 64},
+        {"author": "../x"},
+        {"author": ""},
+        {"device": "a b"},
+        {"book": "\n"},
+        {"at": None},
+        {"deed": {}},
+        {"deed": []},
+        {"deed": {"entries": [], "sheet": ["penjurian", "PG-001"]}},
+        {"deed": {"entries": [{"part": "mark"}], "sheet": ["a", "b", "c"]}},
+        {"deed": a_line()["deed"] | {"wieght": "1"}},
+    ],
+    ids=str,
+)
+def test_a_line_that_no_program_of_ours_writes_is_refused(changes):
+    with pytest.raises(UnreadableError):
+        decode(as_bytes(a_line(**changes)))
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"null",
+        b"[]",
+        b"NaN",
+        b"\xff\xfe",
+        b"{" * 100_000,
+        b'{"deed":' + b"[" * 100_000,
+        as_bytes(a_line()).replace(b'"82.5"', b"82.5"),
+        as_bytes(a_line()).replace(b'"82.5"', b"1e999"),
+        as_bytes(a_line()).replace(b'"82.5"', b"true"),
+        as_bytes(a_line()).replace(b'"82.5"', b'"\\ud800"'),
+        as_bytes(a_line()).replace(b'"seq":1', b'"seq":1,"seq":1'),
+        as_bytes(a_line()).replace(b'"seq":1', b'"seq": 1'),
+        as_bytes(a_line()).replace(b'"j1"', b'"\\u006a1"'),
+        as_bytes(a_line()) + b"\r",
+        json.dumps(a_line(), indent=2).encode(),
+        json.dumps(a_line(), sort_keys=False, separators=(",", ":")).encode() + b" ",
+        as_bytes(a_line(at="e\u0301")),
+    ],
+    ids=lambda raw: raw[:24].decode("utf-8", "replace") or "empty",
+)
+def test_a_line_in_any_other_form_is_refused(raw):
+    with pytest.raises(UnreadableError):
+        decode(raw)
+
+
+def test_a_kind_that_is_not_known_yet_is_newer():
+    with pytest.raises(NewerError, match="newer version"):
+        decode(as_bytes(a_line(t="levitated")))
+
+
+def test_a_newer_format_is_newer_and_a_nonsense_one_is_not():
+    line = a_line(DEEDS[0])
+    line["deed"]["format"] = "upakarti-book/2"
+    with pytest.raises(NewerError, match="upakarti-book/2"):
+        decode(as_bytes(line))
+    line["deed"]["format"] = "a-book"
+    with pytest.raises(UnreadableError, match="a-book"):
+        decode(as_bytes(line))
+
+
+def test_a_template_under_another_fingerprint_is_foreign():
+    line = a_line(DEEDS[0])
+    line["deed"]["fingerprint"] = "0" * 64
+    with pytest.raises(ForeignError):
+        decode(as_bytes(line))
+
+
+def test_a_template_that_cannot_be_used_is_refused():
+    line = a_line(DEEDS[0])
+    line["deed"]["template"].pop("title")
+    with pytest.raises(UnreadableError, match="template"):
+        decode(as_bytes(line))
+
+
+def test_a_template_in_another_form_is_refused():
+    line = a_line(DEEDS[0])
+    line["deed"]["template"]["edition"] = ""
+    with pytest.raises(UnreadableError, match="canonical"):
+        decode(as_bytes(line))
+
+
+def test_the_line_says_what_is_wrong_and_where():
+    line = a_line()
+    line["deed"]["entries"][0]["state"] = "guessed"
+    with pytest.raises(UnreadableError, match=r"guessed.*entries"):
+        decode(as_bytes(line))
+    assert issubclass(msgspec.ValidationError, msgspec.MsgspecError)
