@@ -4,13 +4,11 @@ import pytest
 
 from upakarti_tui.storage.headings import (
     CANDIDATES,
-    MARKS,
     ROSTER,
     TABLES,
     heading_key,
     layout,
     nearest_heading,
-    told,
 )
 
 
@@ -42,10 +40,3 @@ def test_a_slip_in_a_heading_is_answered_with_the_column_meant():
     category = CANDIDATES[1]
     assert nearest_heading(category, [("Kategry", 0), ("Telepon", 1)]) == "Kategry"
     assert nearest_heading(category, [("Telepon", 1)]) is None
-
-
-def test_the_table_of_headings_can_be_printed():
-    said = told()
-    assert "  category *: kategori, bidang penghargaan\n" in said
-    assert all(f"{name}:\n" in said for name in TABLES)
-    assert all(f"  {column.name}" in said for column in MARKS)

@@ -140,15 +140,3 @@ def nearest_heading(column: Column, extra: Iterable[tuple[str, int]]) -> str | N
         if near:
             return keys[near[0]]
     return None
-
-
-def told() -> str:
-    """Return the table of headings for people: a line a column, a star where it is required."""
-    lines: list[str] = []
-    for table, columns in TABLES.items():
-        lines.append(f"{table}:")
-        lines += [
-            f"  {column.name}{' *' if column.required else ''}: {', '.join(column.aliases)}"
-            for column in columns
-        ]
-    return "\n".join(lines) + "\n"
