@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from upakarti_tui.domain.template import (
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from upakarti_tui.domain.template import Stage, Template
+    from upakarti_tui.domain.template import Rubric, Stage, Template
 
 _UNBOUNDED = {Method.SUM, Method.TRIMMED_SUM, Method.RANK_SUM}
 """Methods whose result grows with the number of scorers."""
@@ -53,8 +54,12 @@ def _own(template: Template, stage: Stage, category: str) -> Fraction | None:
     rubric = template.rubric_of(stage, category)
     if rubric is None or stage.panel.method in _UNBOUNDED:
         return None
-    if rubric.total is Total.PERCENT and stage.rounding == Rounding():
+    if is_whole(stage, rubric):
         return Fraction(WHOLE)
+    if rubric.total is Total.PERCENT and sum(Fraction(c.weight) for c in rubric.criteria) != WHOLE:
+        return None
+    if rubric.total is Total.SUM and any(c.not_applicable for c in rubric.criteria):
+        return None  # what does not apply gives its weight to marks that may be higher
     marks = {criterion.id: best(criterion) for criterion in rubric.criteria}
     if stage.panel.combine is Combine.SHEETS:
         return Sheets(rubric, stage).total(marks)
@@ -63,6 +68,12 @@ def _own(template: Template, stage: Stage, category: str) -> Fraction | None:
     }
     lines = weigh(rubric, rounded, stage.rounding.weighted)
     return sum((line.weighted for line in lines), Fraction(0))
+
+
+def is_whole(stage: Stage, rubric: Rubric) -> bool:
+    """Tell whether the highest score is 100 whatever the weights: nothing rounds on the way."""
+    rounding = replace(stage.rounding, final=None)
+    return rubric.total is Total.PERCENT and rounding == Rounding()
 
 
 def best(criterion: Criterion) -> Decimal:

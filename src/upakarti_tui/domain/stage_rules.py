@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from upakarti_tui.domain.findings import BELOW, WHOLE, Finding, Where, written_out
 from upakarti_tui.domain.marks import plain
 from upakarti_tui.domain.problems import Message, say
-from upakarti_tui.domain.reach import most
+from upakarti_tui.domain.reach import is_whole, most
 from upakarti_tui.domain.template import (
     Criterion,
     DecideOn,
@@ -18,7 +18,6 @@ from upakarti_tui.domain.template import (
     Rounding,
     Stage,
     Template,
-    Total,
 )
 from upakarti_tui.domain.text import folded
 
@@ -119,7 +118,7 @@ class _Check:
         for stage_id, _ in weigh:
             if stage_id not in scored:
                 what = say("“{name}” is no stage with a rubric up to this one", name=stage_id)
-                rests = self._up_to_here("id", "rubric")
+                rests = (*self._up_to_here("id", "rubric"), ("categories",))
                 yield Finding(self.at("weigh", stage_id), what, one_of(scored), rests)
         total = sum((Fraction(weight) for _, weight in weigh), Fraction(0))
         if weigh and total != WHOLE:
@@ -184,12 +183,18 @@ class _Check:
     def _scored_by(self) -> tuple[Where, ...]:
         """Return the places that decide how high a score can be."""
         keys = ("kind", "panel", "rounding", "decide_on", "rubric", "weigh")
-        numbers = range(self.number + 1)
+        parts = {self.stage.id, *dict(self.stage.weigh)}
+        numbers = [n for n, stage in enumerate(self.template.stages) if stage.id in parts]
         stages: list[Where] = [("stages", number, key, BELOW) for number in numbers for key in keys]
-        rubrics: list[Where] = [
-            ("rubrics", rubric.id, "total" if rubric.total is Total.PERCENT else BELOW)
-            for rubric in self.template.rubrics
-        ]
+        rubrics: list[Where] = []
+        for rubric in self.template.rubrics:
+            at: Where = ("rubrics", rubric.id)
+            rubrics.append((*at, "total"))
+            if not is_whole(self.stage, rubric):
+                rubrics.append((*at, "scale", BELOW))
+                for number in range(len(rubric.criteria)):
+                    criterion: Where = (*at, "criteria", number)
+                    rubrics += [(*criterion, "weight"), (*criterion, "scale", BELOW)]
         return (*stages, *rubrics)
 
     # --- one sheet, one meaning an id --------------------------------------------------------

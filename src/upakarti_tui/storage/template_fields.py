@@ -53,6 +53,16 @@ class Spot:
     path: Where
     notes: Notes
 
+    @property
+    def written(self) -> str:
+        """The text that is written here; empty where there is something else."""
+        return self.node.text if isinstance(self.node, Text) else ""
+
+    @property
+    def unwritten(self) -> bool:
+        """Whether nothing at all was written here, not even quotes."""
+        return isinstance(self.node, Text) and self.node.bare and not self.node.text
+
     def refuse(self, what: Message, mend: Message | None = None) -> None:
         """Note a problem here; once is enough for a node that was refused before."""
         if isinstance(self.node, Refused):
@@ -111,40 +121,40 @@ class Fields:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for key, (written, _value) in self._present.items():
-            if key not in self._asked:
-                self._refuse_unknown(key, written)
+        before = ""
+        for key in self._present:
+            if key not in self._asked and not self._ends_a_number(before, key):
+                self._refuse_unknown(key)
+            before = key
         for key in self._missing if self.readable else ():
             self._spot.notes.refuse(
                 self._spot.node, (*self._spot.path, key), say("{key} is missing", key=key), None
             )
 
-    def _refuse_unknown(self, key: str, at: Text) -> None:
-        if self._is_rest_of_a_number(key):
-            return
+    def _refuse_unknown(self, key: str) -> None:
         free = [known for known in self._asked if known not in self._present]
         near = get_close_matches(key, free, n=1) or get_close_matches(key, self._asked, n=1)
         mend = say("did you mean {near}?", near=near[0]) if near else say("remove it")
-        path = (*self._spot.path, key)
+        at, path = self._present[key][0], (*self._spot.path, key)
         self._spot.notes.refuse(at, path, say("unknown key “{key}”", key=short(key)), mend)
         if near and near[0] in free:
             # What is misspelt is not missing as well, and its value is not known.
             self._spot.notes.paths.add((*self._spot.path, near[0]))
             self._missing = [key for key in self._missing if key != near[0]]
 
-    def _is_rest_of_a_number(self, key: str) -> bool:
+    def _ends_a_number(self, before: str, key: str) -> bool:
         """Refuse `{weight: 33,3}`, which YAML takes for a weight of 33 and a key 3."""
-        at, value = self._present[key]
-        before = list(self._present)[: list(self._present).index(key)][-1:]
-        number = self._present[before[0]][1] if before else None
-        if not (key.isdecimal() and value == Text("", value.line, value.column, bare=True)):
-            return False
-        if not (isinstance(number, Text) and number.text.isdecimal()):
-            return False
-        mend = say("write {number} in quotes", number=short(f'"{number.text},{key}"'))
-        what = say("the comma ends the number")
-        self._spot.notes.refuse(at, (*self._spot.path, *before), what, mend)
-        return True
+        number = self._at(before).written if before else ""
+        if self._at(key).unwritten and number.isdecimal() and key.isdecimal():
+            mend = say("write {number} in quotes", number=short(f'"{number},{key}"'))
+            what = say("the comma ends the number")
+            path = (*self._spot.path, before)
+            self._spot.notes.refuse(self._present[key][0], path, what, mend)
+            return True
+        return False
+
+    def _at(self, key: str) -> Spot:
+        return Spot(self._present[key][1], (*self._spot.path, key), self._spot.notes)
 
     @property
     def readable(self) -> bool:
@@ -160,7 +170,7 @@ class Fields:
         self._asked.append(key)
         if key not in self._present:
             return default
-        value = read(Spot(self._present[key][1], (*self._spot.path, key), self._spot.notes))
+        value = read(self._at(key))
         return default if value is None else value
 
     def need(self, key: str, read: Callable[[Spot], T | None], stand_in: T) -> T:

@@ -29,7 +29,7 @@ def read_text(spot: Spot) -> str | None:
     if not isinstance(spot.node, Text):
         spot.refuse(say("a text is expected here"), say("put it in quotes"))
         return None
-    if spot.node.bare and not spot.node.text:
+    if spot.unwritten:
         spot.refuse(say("nothing is written here"), say("write a value, or remove the key"))
         return None
     text = clean(" ".join(spot.node.text.split("\n")), NOTE_LIMIT)
@@ -50,15 +50,11 @@ def read_words(spot: Spot) -> str | None:
 
 def read_id(spot: Spot) -> str | None:
     """Read an id."""
-    text = spot.node.text if isinstance(spot.node, Text) else None
-    if text is None:
-        spot.refuse(say("an id is expected here"))
-        return None
-    wrong = check_id(text)
+    wrong = check_id(spot.written) if spot.written else say("an id is expected here")
     if wrong is not None:
         spot.refuse(wrong)
         return None
-    return text
+    return spot.written
 
 
 def read_decimal(spot: Spot) -> Decimal | None:
@@ -100,28 +96,26 @@ def whole(least: int, most: int) -> Callable[[Spot], int | None]:
 
 def read_flag(spot: Spot) -> bool | None:
     """Read true or false."""
-    written = spot.node.text if isinstance(spot.node, Text) else ""
-    if written not in {"true", "false"}:
+    if spot.written not in {"true", "false"}:
         spot.refuse(say("true or false is expected here"))
         return None
-    return written == "true"
+    return spot.written == "true"
 
 
 def one_of(kind: type[E]) -> Callable[[Spot], E | None]:
     """Make the reader of one word out of a set."""
 
     def read(spot: Spot) -> E | None:
-        written = spot.node.text if isinstance(spot.node, Text) else ""
         known = [member.value for member in kind]
-        if written in known:
-            return kind(written)
-        near = get_close_matches(written, known, n=1)
+        if spot.written in known:
+            return kind(spot.written)
+        near = get_close_matches(spot.written, known, n=1)
         mend = (
             say("did you mean {near}?", near=near[0])
             if near
             else say("write one of: {known}", known=", ".join(known))
         )
-        spot.refuse(say("“{word}” is not known here", word=short(written)), mend)
+        spot.refuse(say("“{word}” is not known here", word=short(spot.written)), mend)
         return None
 
     return read

@@ -43,7 +43,7 @@ from upakarti_tui.storage.template_readers import (
     some,
 )
 from upakarti_tui.storage.template_stages import read_stage
-from upakarti_tui.storage.yaml_nodes import Map, Text
+from upakarti_tui.storage.yaml_nodes import Map
 
 if TYPE_CHECKING:
     from upakarti_tui.storage.template_fields import Spot
@@ -85,9 +85,8 @@ def read_template(top: Spot) -> Template:
 
 
 def _format(spot: Spot) -> str | None:
-    written = spot.node.text if isinstance(spot.node, Text) else ""
-    if written == FORMAT:
-        return written
+    if spot.written == FORMAT:
+        return FORMAT
     spot.refuse(say("this format is not known here"), say("write {format}", format=FORMAT))
     return None
 

@@ -28,6 +28,7 @@ from upakarti_tui.storage.template_readers import (
     read_words,
     whole,
 )
+from upakarti_tui.storage.yaml_nodes import List
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -86,7 +87,7 @@ def usual_scorers(kind: Kind) -> tuple[Role, ...]:
 
 def _scorers(spot: Spot) -> tuple[Role, ...]:
     roles = list_of(one_of(Role))(spot)
-    if not roles:
+    if isinstance(spot.node, List) and not spot.node.items:
         spot.refuse(say("nobody scores here"), say("name a role, or remove the key"))
     # Roles are a set: their order means nothing, and naming one twice neither.
     return tuple(role for role in Role if role in roles)

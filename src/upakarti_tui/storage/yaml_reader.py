@@ -84,8 +84,7 @@ class _Reading:
     def _parsed(self, text: str) -> Iterator[_Event]:
         parser = _Parser(text)
         try:
-            while (event := parser.get_event()) is not None:
-                yield event
+            yield from iter(parser.get_event, None)
         except yaml.MarkedYAMLError as error:
             raise RefusedError([*self.problems, self._trouble(error)]) from None
         finally:
