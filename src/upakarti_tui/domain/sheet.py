@@ -149,10 +149,10 @@ class Sheet:
             return SheetState.CONFLICT
         if self.state_of(WHOLE_SHEET) is State.ABSTAINED or self._any(State.ABSTAINED):
             return SheetState.ABSTAINED
-        missing = self.missing
-        if not missing:
+        if not self.missing:
             return SheetState.COMPLETE
-        return SheetState.UNBEGUN if len(missing) == len(self.asked) else SheetState.BLANK
+        begun = self.interviews or any(self.state_of(c) is not State.BLANK for c in self.asked)
+        return SheetState.BLANK if begun else SheetState.UNBEGUN
 
 
 def sheet(proceedings: Proceedings, key: SheetKey) -> Sheet:
