@@ -6,12 +6,14 @@ end, a tie that a criterion breaks, somebody below the passing grade, a recusal.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builders import a_criterion, a_mark, a_rubric, a_scale, a_stage
 from upakarti_tui.domain import ranking
 from upakarti_tui.domain import records as r
 from upakarti_tui.domain.candidate import Candidate, Identity, Role, Scorer
+from upakarti_tui.domain.closing import closing
 from upakarti_tui.domain.ranking_values import digest
 from upakarti_tui.domain.records import Entry, Part, SheetKey, State
 from upakarti_tui.domain.template import (
@@ -138,6 +140,14 @@ def _add(path: Path, *deeds: r.Deed, author: str = r.SECRETARIAT) -> None:
         book.add(*deeds)
 
 
+def _submit(path: Path, scorer: str, stage: str, candidates: tuple[str, ...]) -> None:
+    read = books.read(path)
+    keys = [SheetKey(stage, candidate, scorer) for candidate in candidates]
+    before = [x for x in read.records if x.author == r.SECRETARIAT]
+    closed = closing(read.proceedings, scorer, stage, keys, before[-1])
+    _add(path, replace(closed, typed_by="Dewi"))
+
+
 def _visits(path: Path, candidates: tuple[Candidate, ...]) -> None:
     for each in candidates:
         entries = (
@@ -148,7 +158,7 @@ def _visits(path: Path, candidates: tuple[Candidate, ...]) -> None:
         )
         _add(path, r.Filled(SheetKey("lapangan", each.id, "T1"), entries), author="T1")
     ids = tuple(c.id for c in candidates)
-    _add(path, r.Submitted("T1", "lapangan", ids, len(ids), "", ""), author="T1")
+    _submit(path, "T1", "lapangan", ids)
 
 
 def _jury(path: Path, candidates: tuple[Candidate, ...]) -> None:
@@ -167,7 +177,7 @@ def _jury(path: Path, candidates: tuple[Candidate, ...]) -> None:
             entries = tuple(map(a_mark, CRITERIA, marks[at]))
             _add(path, r.Filled(key, entries), author=juror)
             seen.append(each.id)
-        _add(path, r.Submitted(juror, "penjurian", tuple(seen), len(seen), "", ""), author=juror)
+        _submit(path, juror, "penjurian", tuple(seen))
 
 
 def _close(path: Path, stage: str) -> None:

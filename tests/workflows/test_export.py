@@ -1,8 +1,8 @@
 import json
 
 import pytest
-from awards import CANDIDATES, NIK, NOTICE, NPWP, a_book, an_award
 
+from awards import CANDIDATES, NIK, NOTICE, NPWP, a_book, an_award
 from upakarti_tui.domain import records as r
 from upakarti_tui.domain.candidate import Role, Scorer
 from upakarti_tui.errors import Exit, FileError, OpenItemsError, UpakartiError, UsageError

@@ -17,6 +17,7 @@ from markupsafe import Markup
 from upakarti_tui.domain.settings import Paper
 from upakarti_tui.locale import gettext
 from upakarti_tui.reports.document import Number
+from upakarti_tui.reports.marks_of_page import grouped
 
 if TYPE_CHECKING:
     from upakarti_tui.reports.document import Document
@@ -37,11 +38,6 @@ def _pages() -> jinja2.Environment:
     pages.tests["number"] = lambda cell: isinstance(cell, Number)
     pages.filters["kind"] = lambda block: type(block).__name__
     return pages
-
-
-def grouped(fingerprint: str, digits: int = 32) -> str:
-    """Return the first digits of a fingerprint in groups of four, to read and to compare."""
-    return "-".join(fingerprint[at : at + 4] for at in range(0, digits, 4))
 
 
 def code(content: str) -> Markup:

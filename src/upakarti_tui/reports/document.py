@@ -91,12 +91,22 @@ class Letterhead:
 
     lines: tuple[str, ...]
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What it prints, in reading order."""
+        return self.lines
+
 
 @dataclass(frozen=True, slots=True)
 class AnnexHead:
     """The block at the right-hand top that says which decree this is the annex of."""
 
     lines: tuple[str, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What it prints, in reading order."""
+        return self.lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +115,22 @@ class Title:
 
     lines: tuple[str, ...]
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What it prints, in reading order."""
+        return self.lines
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading within the document."""
 
     text: str
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What it prints, in reading order."""
+        return (self.text,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +140,22 @@ class Paragraph:
     text: str
     role: Role = Role.BODY
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What it prints, in reading order."""
+        return (self.text,)
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
     """Numbered sentences."""
 
     items: tuple[str, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What it prints, in reading order."""
+        return tuple(f"{number}. {item}" for number, item in enumerate(self.items, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +164,11 @@ class Pairs:
 
     pairs: tuple[tuple[str, Cell], ...]
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What it prints, in reading order."""
+        return tuple(str(text) for pair in self.pairs for text in pair)
+
 
 @dataclass(frozen=True, slots=True)
 class Chart:
@@ -141,8 +176,13 @@ class Chart:
 
     svg: str
     says: str
-    texts: tuple[str, ...]
+    drawn: tuple[str, ...]
     """The text drawn in it, in the order of drawing."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What it prints, in reading order."""
+        return (*self.drawn, self.says)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +190,11 @@ class Mark:
     """A code on paper that leads back to a row of the book."""
 
     code: str
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What it prints, in reading order."""
+        return (self.code,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +211,20 @@ class Signatures:
 
     blocks: tuple[SignatureBlock, ...]
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What it prints, in reading order."""
+        return tuple(text for each in self.blocks for text in (*each.above, *each.below))
+
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
     """What follows begins a page."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What it prints, in reading order."""
+        return ()
 
 
 Block: TypeAlias = (

@@ -43,6 +43,11 @@ def sealed(raw: bytes) -> bytes:
     return raw[:place] + _digest(raw, place) + raw[place + _LENGTH :]
 
 
+def claims(raw: bytes) -> bool:
+    """Tell whether the bytes look like a PDF that was sealed here, whole or not."""
+    return b"/ID [(" in raw and b"pydyf" not in raw[:64] and raw.startswith(b"%PDF-1.7\n%\xf0\x9f")
+
+
 def holds(raw: bytes) -> bool:
     """Tell whether the bytes are as they were sealed."""
     try:

@@ -16,7 +16,9 @@ import msgspec
 from upakarti_tui.domain import handout, proceedings
 from upakarti_tui.domain import records as r
 from upakarti_tui.domain.determination import Determination, determine
+from upakarti_tui.domain.proceedings import Proceedings
 from upakarti_tui.domain.ranking_values import ranking_values
+from upakarti_tui.domain.records import Record
 from upakarti_tui.domain.standing import State
 from upakarti_tui.reports.papers.source import Source
 from upakarti_tui.storage import records as lines
@@ -28,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from upakarti_tui.domain.determination import Proposal
-    from upakarti_tui.domain.records import Record, SheetKey
+    from upakarti_tui.domain.records import SheetKey
     from upakarti_tui.domain.template import Template
 
 FORMAT = "upakarti-determination/1"
@@ -69,6 +71,12 @@ class Determined:
 
     asked: Asked
     determination: Determination
+    proceedings: Proceedings
+    """Records left out are there as ones that say nothing."""
+
+    records: tuple[Record, ...]
+    """What it rests on."""
+
     document: bytes
     """Canonical JSON, a line feed at its end."""
 
@@ -109,21 +117,21 @@ def reread(document: bytes) -> Determined:
 def _determined(
     kept: tuple[Record, ...], withheld: tuple[Withheld, ...], asked: Asked
 ) -> Determined:
-    read = proceedings.read((*kept, *_stand_ins(kept[0].book, withheld)))
+    read = proceedings.read((*kept, *_stand_ins(kept, withheld)))
     determination = determine(read, asked.stage, category=asked.category, draft=asked.draft)
     document = canonical_json(_form(determination, asked, kept, withheld)) + b"\n"
-    return Determined(asked, determination, document, sha256(document).hexdigest())
+    return Determined(asked, determination, read, kept, document, sha256(document).hexdigest())
 
 
 def needed(records: Iterable[Record], template: Template, stage: str) -> Iterable[Record]:
     """Yield the records that a determination may rest on and may show.
 
     Identities stay behind, and so does what belongs to a later stage, which may be
-    sealed still.
+    sealed still, and what only tells who was handed what.
     """
     later = {s.id for s in template.stages} - {s.id for s in template.before(stage)} - {stage}
     for record in records:
-        if isinstance(record.deed, r.Identified | r.Revealed):
+        if isinstance(record.deed, r.Identified | r.Revealed | r.Packed):
             continue
         if isinstance(record.deed, r.Disqualified) or _stage_of(record.deed) not in later:
             yield record
@@ -142,18 +150,29 @@ def _withheld(places: Iterable[tuple[str, str, int]]) -> tuple[Withheld, ...]:
     return tuple((*key, handout.spans(numbers[key])) for key in sorted(numbers))
 
 
-def _stand_ins(book: str, withheld: Iterable[Withheld]) -> Iterable[Record]:
+def _stand_ins(kept: tuple[Record, ...], withheld: Iterable[Withheld]) -> Iterable[Record]:
     """Yield a record that says nothing in the place of each one left out.
 
-    Without them the numbering would have gaps, as if something were missing.
+    They are linked as those were, so that what comes after them still leads back
+    to what came before; without them something would seem to be missing.
     """
+    ids = {record.place: record.id for record in kept}
+    wanted = {(x.author, x.device, x.seq - 1): x.prev for x in kept if x.seq > 1}
     nothing = r.Revealed("", "", "")
     for author, device, said in withheld:
-        for span in said.split(","):
-            first, _, last = span.partition("-")
-            for seq in range(int(first), min(int(last or first), int(first) + _MOST) + 1):
-                name = f"{author}/{device}/{seq}"
-                yield r.Record(f"withheld/{name}", book, author, device, seq, "", "", nothing)
+        for seq in sorted(_numbers(said)):
+            place = (author, device, seq)
+            name = wanted.get(place) or f"withheld/{author}/{device}/{seq}"
+            prev = ids.get((author, device, seq - 1), "")
+            ids[place] = name
+            yield r.Record(name, kept[0].book, author, device, seq, prev, "", nothing)
+
+
+def _numbers(said: str) -> Iterable[int]:
+    """Yield the numbers of spans such as `1-30,45`."""
+    for span in said.split(","):
+        first, _, last = span.partition("-")
+        yield from range(int(first), min(int(last or first), int(first) + _MOST) + 1)
 
 
 def _form(

@@ -78,9 +78,9 @@ def verify_book(path: Path) -> BookReport:
     """
     book = read(path)
     proceedings = book.proceedings
-    wrong = tuple(_wrong(proceedings))
-    if wrong:
-        raise DamagedError(*_where(book, wrong))
+    damage = tuple(wrong(proceedings))
+    if damage:
+        raise DamagedError(*_where(book, damage))
     forked = merging.forks(book.records)
     if forked:
         raise OpenItemsError(*_where(book, forked))
@@ -95,7 +95,7 @@ def verify_book(path: Path) -> BookReport:
     )
 
 
-def _wrong(proceedings: Proceedings) -> Iterator[Finding]:
+def wrong(proceedings: Proceedings) -> Iterator[Finding]:
     """Yield what no book of this program holds."""
     records = proceedings.records
     yield from inadmissible(proceedings, records)

@@ -1,0 +1,189 @@
+import json
+import shutil
+from random import Random
+
+import pytest
+
+from awards import a_book
+from forging import PATCHES, redrawn, saved_by_qpdf
+from upakarti_tui.errors import Exit
+from upakarti_tui.locale import language
+from upakarti_tui.reports import as_pdf, reading_pdf, sealing
+from upakarti_tui.storage.canonical import canonical_json
+from upakarti_tui.workflows import verify as verifying
+from upakarti_tui.workflows.determined import reread
+from upakarti_tui.workflows.export import export
+from upakarti_tui.workflows.verify import Answer, verify
+
+SEED = 20241219
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("award")
+    folder.chmod(0o700)
+    a_book(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def book(folder):
+    return folder / "upakarti.jsonl"
+
+
+def exported(book, kind, form, **options):
+    folder = book.parent / f"{kind}-{form}"
+    return export(book, kind, [form], folder, force=True, **options)[0]
+
+
+def changed(path, change):
+    data = json.loads(path.read_bytes())
+    change(data)
+    other = path.with_name("changed.json")
+    other.write_bytes(canonical_json(data) + b"\n")
+    return other
+
+
+@pytest.mark.parametrize("kind", ["determination", "minutes", "facts"])
+@pytest.mark.parametrize("form", ["pdf", "json"])
+def test_what_was_exported_agrees(book, kind, form):
+    stage = "lapangan" if kind == "facts" else None
+    verdict = verify(exported(book, kind, form, stage=stage))
+    assert verdict.answer is Answer.AGREES, str(verdict)
+    assert verdict.exit is Exit.DONE
+    assert "\n" not in str(verdict)
+
+
+def test_a_draft_agrees_as_a_draft(book):
+    assert verify(exported(book, "determination", "pdf", draft=True)).answer is Answer.AGREES
+
+
+def test_one_category_agrees(book):
+    path = exported(book, "determination", "json", category="pengabdian")
+    assert verify(path).answer is Answer.AGREES
+
+
+def test_a_document_in_another_language_agrees_and_leaves_ours(book, monkeypatch):
+    monkeypatch.setattr("upakarti_tui.locale._chosen", "en")
+    path = exported(book, "determination", "pdf")
+    monkeypatch.setattr("upakarti_tui.locale._chosen", "id")
+    assert verify(path).answer is Answer.AGREES
+    assert language() == "id"
+
+
+def test_a_changed_number_is_named_with_its_place(book):
+    def change(data):
+        data["ranking"]["categories"][1]["standings"][0]["score"] = "90.76"
+
+    verdict = verify(changed(exported(book, "determination", "json"), change))
+    assert verdict.answer is Answer.DIFFERS
+    assert verdict.exit is Exit.DAMAGED
+    assert "ranking.categories[1].standings[0].score" in str(verdict)
+    assert "90.76" in str(verdict)
+    assert "90.67" in str(verdict)
+
+
+@pytest.mark.parametrize("key", ["proposed", "closings", "finalised", "template", "withheld"])
+def test_no_part_of_the_json_can_be_left_out(book, key):
+    path = changed(exported(book, "determination", "json"), lambda data: data.pop(key))
+    assert verify(path).answer is not Answer.AGREES
+
+
+def test_a_changed_mark_breaks_the_chain_of_its_author(book):
+    def change(data):
+        filled = [x for x in data["records"] if x["t"] == "filled" and x["author"] == "J1"]
+        filled[0]["deed"]["entries"][0]["value"] = "1"
+
+    assert verify(changed(exported(book, "determination", "json"), change)).answer is Answer.DIFFERS
+
+
+def test_a_printed_difference_is_told_with_page_row_and_what_should_be(book):
+    path = exported(book, "determination", "pdf")
+    result = reread(dict(reading_pdf.read(path.read_bytes()).attached)[as_pdf.DATA])
+    document = verifying._document(reading_pdf.read(path.read_bytes()), result)
+    forged = path.with_name("forged.pdf")
+    for seed in range(5):
+        forged.write_bytes(redrawn(document, result, Random(seed)))
+        verdict = verify(forged)
+        assert verdict.answer is Answer.DIFFERS
+        assert sealing.holds(forged.read_bytes())
+        assert " 1" in str(verdict)
+
+
+@pytest.mark.parametrize("patch", PATCHES, ids=lambda patch: patch.__name__)
+def test_p19_no_patched_pdf_is_accepted(book, patch):
+    refuse_mutants(book, 3, patch)
+
+
+@pytest.mark.endurance
+@pytest.mark.parametrize("patch", PATCHES, ids=lambda patch: patch.__name__)
+def test_p19_no_patched_pdf_is_accepted_in_full(book, patch):
+    refuse_mutants(book, 100, patch)
+
+
+def refuse_mutants(book, count, patch):
+    path = exported(book, "determination", "pdf")
+    raw = path.read_bytes()
+    mutant = path.with_name("mutant.pdf")
+    for seed in range(count):
+        chance = Random(f"{SEED}/{patch.__name__}/{seed}")
+        forged = patch(raw, chance)
+        assert forged != raw
+        mutant.write_bytes(forged)
+        assert verify(mutant).answer is not Answer.AGREES, (patch.__name__, seed)
+
+
+@pytest.mark.endurance
+@pytest.mark.parametrize("kind", ["determination", "minutes"])
+def test_p19_no_redrawn_pdf_is_accepted_in_full(book, kind):
+    path = exported(book, kind, "pdf")
+    printed = reading_pdf.read(path.read_bytes())
+    result = reread(dict(printed.attached)[as_pdf.DATA])
+    document = verifying._document(printed, result)
+    forged = path.with_name("forged.pdf")
+    for seed in range(60):
+        forged.write_bytes(redrawn(document, result, Random(seed)))
+        assert verify(forged).answer is Answer.DIFFERS, seed
+
+
+@pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not installed")
+@pytest.mark.parametrize(
+    "options",
+    [(), ("--linearize",), ("--qdf",), ("--object-streams=disable",), ("--deterministic-id",)],
+)
+def test_p19_a_pdf_saved_again_is_not_what_was_written(book, options):
+    path = exported(book, "determination", "pdf")
+    path.with_name("again.pdf").write_bytes(saved_by_qpdf(path, *options))
+    verdict = verify(path.with_name("again.pdf"))
+    assert verdict.answer is Answer.DIFFERS
+
+
+def test_without_pango_the_seal_and_every_text_are_compared(book, monkeypatch):
+    path = exported(book, "determination", "pdf")
+    monkeypatch.setattr(as_pdf, "has_pango", lambda: False)
+    assert verify(path).answer is Answer.AGREES
+    refuse_by_text = path.with_name("text.pdf")
+    result = reread(dict(reading_pdf.read(path.read_bytes()).attached)[as_pdf.DATA])
+    document = verifying._document(reading_pdf.read(path.read_bytes()), result)
+    monkeypatch.undo()
+    refuse_by_text.write_bytes(redrawn(document, result, Random(1)))
+    monkeypatch.setattr(as_pdf, "has_pango", lambda: False)
+    assert verify(refuse_by_text).answer is Answer.DIFFERS
+
+
+@pytest.mark.parametrize("kind", ["sheets", "blank", "anonymised"])
+def test_a_document_without_records_cannot_be_checked(book, kind):
+    verdict = verify(exported(book, kind, "pdf"))
+    assert verdict.answer is Answer.UNCHECKED
+    assert verdict.exit is Exit.REFUSED
+
+
+@pytest.mark.parametrize("raw", [b"", b"%PDF-1.7\n", b"{}", b"{", b"\xff\xfe", b"a;b\r\n1;2\r\n"])
+def test_what_is_no_document_of_ours_cannot_be_checked(tmp_path, raw):
+    path = tmp_path / "strange"
+    path.write_bytes(raw)
+    assert verify(path).answer is Answer.UNCHECKED
+
+
+def test_a_book_is_checked_record_by_record(book):
+    assert verify(book).answer is Answer.AGREES
