@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pytest
 
+from awards_typed import begin
 from upakarti_tui import locale
 from upakarti_tui.__main__ import main
 
@@ -55,3 +56,9 @@ def start():
         )
 
     return started
+
+
+@pytest.fixture
+def book(run):
+    """Begin a book in the current folder, with three candidates and two jurors."""
+    return begin(run)

@@ -5,68 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from awards_typed import MARKS, fill, finalized
 from upakarti_tui.errors import Exit
-
-TEMPLATE = """\
-format: upakarti-template/1
-id: uji
-title: Penghargaan Uji
-categories:
-  pengabdian: {title: Jasa Pengabdian, code: PG}
-rubrics:
-  juri:
-    scale: {min: 0, max: 100}
-    criteria:
-      - {id: hasil, title: Hasil, weight: 60}
-      - {id: motivasi, title: Motivasi, weight: 40}
-stages:
-  - id: penjurian
-    title: Penjurian
-    kind: score
-    scorers: [juror]
-    rubric: juri
-    panel: {quorum: 2}
-    rounding: {final: 2}
-    pass: {grade: 70}
-    select: {quota: 1}
-"""
-MARKS = {
-    "JR-1": {"PG-001": (80, 90), "PG-002": (70, "70,5"), "PG-003": (60, 60)},
-    "JR-2": {"PG-001": (90, 80), "PG-002": (71, 70), "PG-003": (65, 62)},
-}
-
-
-@pytest.fixture
-def book(run):
-    """Begin a book with three candidates and two jurors."""
-    Path("uji.yaml").write_text(TEMPLATE, encoding="utf-8")
-    Path("calon.csv").write_text(
-        "kategori;nama\npengabdian;Siti Rahma\npengabdian;Budi Santoso\npengabdian;Made Sudana\n",
-        encoding="utf-8",
-    )
-    Path("juri.csv").write_text(
-        "id,name,role\nJR-1,Prof. Andi,juror\nJR-2,Dra. Citra,juror\n", encoding="utf-8"
-    )
-    assert run("init", ".", "--template", "uji.yaml")[:2] == (Exit.DONE, "upakarti.jsonl\n")
-    assert run("import", "candidates", "calon.csv").code == Exit.DONE
-    assert run("import", "roster", "juri.csv").code == Exit.DONE
-    return Path("upakarti.jsonl")
-
-
-def fill(run, scorer):
-    """Fill and submit the sheets of one juror in the book that was handed out."""
-    rows = [
-        f'{candidate},{scorer},{criterion},"{mark}"'
-        for candidate, marks in MARKS[scorer].items()
-        for criterion, mark in zip(("hasil", "motivasi"), marks, strict=True)
-    ]
-    table = Path(f"{scorer}.csv")
-    table.write_text("\n".join(["candidate,scorer,criterion,mark", *rows, ""]), encoding="utf-8")
-    packed = f"keluar/{scorer}.jsonl"
-    assert run("import", "marks", table, "--stage", "penjurian", "--book", packed).code == Exit.DONE
-    submitted = run("submit", packed, "--as", scorer)
-    assert submitted.code == Exit.DONE
-    return submitted.out.strip()
 
 
 @pytest.mark.usefixtures("book")
@@ -95,8 +35,7 @@ def test_from_proposals_to_the_determination_list(run):
         ("PG-003", 3, "61.90", "fails"),
     ]
 
-    final = run("finalize", "--stage", "penjurian", "--by", "Ir. Ratna", "--position", "Ketua Tim")
-    assert final.code == Exit.DONE
+    assert finalized(run).code == Exit.DONE
     assert (
         json.loads(run("rank", "--stage", "penjurian", "--format", "json").out)["state"] == "final"
     )
