@@ -9,10 +9,10 @@ rank(ledger.proceedings, "penjurian")
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from upakarti_tui.domain import records as r
 from upakarti_tui.domain.candidate import Assignment, Candidate, Role, Scorer
@@ -32,6 +32,13 @@ from upakarti_tui.domain.template import (
     Template,
     Total,
 )
+from upakarti_tui.storage import book as books
+from upakarti_tui.storage.canonical import digest
+from upakarti_tui.storage.records import TAG, encode
+from upakarti_tui.storage.template_form import fingerprint
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 BOOK = "b" * 32
 CATEGORY = "pengabdian"
@@ -111,8 +118,8 @@ def a_template(
     *stages: Stage,
     rubrics: Iterable[Rubric] = (),
     categories: Iterable[str] = (CATEGORY,),
-    checklist: Iterable[ChecklistItem] = (ChecklistItem("lima_tahun", "Lima tahun"),),
-    facts: Iterable[Fact] = (),
+    checklist: Sequence[ChecklistItem] = (ChecklistItem("lima_tahun", "Lima tahun"),),
+    facts: Sequence[Fact] = (),
     **options: Any,
 ) -> Template:
     return Template(
@@ -121,8 +128,8 @@ def a_template(
         categories=tuple(Category(c, c.title()) for c in categories),
         stages=stages or (a_stage(),),
         rubrics=tuple(rubrics) or (a_rubric(),),
-        checklists=(("gate", tuple(checklist)),),
-        fact_sheets=(("facts", tuple(facts)),),
+        checklists=(("gate", tuple(checklist)),) if checklist else (),
+        fact_sheets=(("facts", tuple(facts)),) if facts else (),
         **options,
     )
 
@@ -134,23 +141,15 @@ class Ledger:
         self.template = template or a_template()
         self.records: list[Record] = []
         self._last: dict[tuple[str, str], Record] = {}
-        self.add(r.Founded(self.template, "f" * 64))
+        self.add(r.Founded(self.template, fingerprint(self.template)))
 
     def add(self, deed: r.Deed, author: str = SECRETARIAT, device: str = "d1") -> Record:
         last = self._last.get((author, device))
         seq = last.seq + 1 if last else 1
         prev = last.id if last else ""
-        body = repr((author, device, seq, prev, deed))
-        record = Record(
-            id=hashlib.sha256(body.encode()).hexdigest(),
-            book=BOOK,
-            author=author,
-            device=device,
-            seq=seq,
-            prev=prev,
-            at="2024-11-21T14:05:00+07:00",
-            deed=deed,
-        )
+        at = "2024-11-21T14:05:00+07:00"
+        unsealed = Record("", BOOK, author, device, seq, prev, at, deed)
+        record = replace(unsealed, id=digest(TAG, encode(unsealed)))
         self._last[author, device] = record
         self.records.append(record)
         return record
@@ -158,6 +157,11 @@ class Ledger:
     @property
     def proceedings(self) -> Proceedings:
         return read(self.records)
+
+    def write(self, path: Path) -> Path:
+        """Write the records as a book."""
+        books.write_whole(path, self.records)
+        return path
 
     def candidates(self, *ids: str, category: str = CATEGORY) -> None:
         for each in ids:
