@@ -17,7 +17,7 @@ _PARTS = {
     Part.INTEREST: say("Conflict of interest"),
 }
 
-_STATES = {
+STATES = {
     State.BLANK: say("empty"),
     State.NOT_APPLICABLE: say("not applicable"),
     State.ABSTAINED: say("abstained"),
@@ -59,7 +59,7 @@ def title_of(sheet: Sheet, cell: CellKey) -> str | Message:
 def told(entry: Entry) -> Message | str:
     """Return what an entry says, in a word or a number."""
     if entry.state is not State.MARKED:
-        return _STATES[entry.state]
+        return STATES[entry.state]
     if entry.part in {Part.GATE, Part.RECOMMENDATION}:
         return _VALUES.get(entry.value, entry.value)
     return entry.value or say("written")

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.candidate import Role
+from upakarti_tui.domain.problems import say
 from upakarti_tui.domain.records import Answer, InterestKind, State, Verdict
 from upakarti_tui.domain.sheet import SheetState
 from upakarti_tui.domain.standing import Outcome, Unplaced
@@ -17,53 +18,55 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
 ROLES = {
-    Role.SECRETARIAT: "secretariat",
-    Role.EVALUATOR: "evaluator",
-    Role.TEAM: "field team",
-    Role.JUROR: "juror",
+    Role.SECRETARIAT: say("secretariat"),
+    Role.EVALUATOR: say("evaluator"),
+    Role.TEAM: say("field team"),
+    Role.JUROR: say("juror"),
 }
 
 SHEETS = {
-    SheetState.COMPLETE: (glyphs.DONE, "complete", Ink.GOOD),
-    SheetState.BLANK: (glyphs.PART, "filled {filled}/{asked}", Ink.WARN),
-    SheetState.UNBEGUN: (glyphs.NONE, "not begun", Ink.PLAIN),
-    SheetState.ABSTAINED: (glyphs.NOT, "abstained", Ink.WARN),
-    SheetState.RECUSED: (glyphs.NOT, "conflict of interest", Ink.WARN),
-    SheetState.CONFLICT: ("!", "conflict", Ink.BAD),
+    SheetState.COMPLETE: (glyphs.DONE, say("complete"), Ink.GOOD),
+    SheetState.BLANK: (glyphs.PART, say("filled {filled}/{asked}"), Ink.WARN),
+    SheetState.UNBEGUN: (glyphs.NONE, say("not begun"), Ink.PLAIN),
+    SheetState.ABSTAINED: (glyphs.NOT, say("abstained"), Ink.WARN),
+    SheetState.RECUSED: (glyphs.NOT, say("kept away"), Ink.WARN),
+    SheetState.CONFLICT: ("!", say("conflict"), Ink.BAD),
 }
 
 FINDINGS = {
-    State.CONFIRMED: (glyphs.DONE, "confirmed", Ink.GOOD),
-    State.PARTLY: ("!", "partly", Ink.WARN),
-    State.CONTRADICTED: (glyphs.NOT, "contradicted", Ink.BAD),
-    State.UNVERIFIABLE: ("?", "unverifiable", Ink.WARN),
+    State.CONFIRMED: (glyphs.DONE, say("confirmed"), Ink.GOOD),
+    State.PARTLY: ("!", say("partly"), Ink.WARN),
+    State.CONTRADICTED: (glyphs.NOT, say("contradicted"), Ink.BAD),
+    State.UNVERIFIABLE: ("?", say("unverifiable"), Ink.WARN),
 }
 
-ANSWERS = {Answer.YES: "yes", Answer.NO: "no", Answer.MEND: "mend"}
-VERDICTS = {Verdict.WORTHY: "worthy", Verdict.NOT_WORTHY: "not worthy"}
+NOT_CHECKED = (glyphs.NONE, say("not checked"), Ink.PLAIN)
+
+ANSWERS = {Answer.YES: say("yes"), Answer.NO: say("no"), Answer.MEND: say("mend")}
+VERDICTS = {Verdict.WORTHY: say("worthy"), Verdict.NOT_WORTHY: say("not worthy")}
 
 INTERESTS = {
-    InterestKind.FAMILY: "family",
-    InterestKind.EMPLOYER: "employer",
-    InterestKind.PARTNER: "business partner",
-    InterestKind.ADVISER: "adviser",
-    InterestKind.COMPETITOR: "competitor",
-    InterestKind.OTHER: "other",
+    InterestKind.FAMILY: say("family"),
+    InterestKind.EMPLOYER: say("employer"),
+    InterestKind.PARTNER: say("business partner"),
+    InterestKind.ADVISER: say("adviser"),
+    InterestKind.COMPETITOR: say("competitor"),
+    InterestKind.OTHER: say("other"),
 }
 
 
 OUTCOMES = {
-    Outcome.SELECTED: (glyphs.DONE, "selected", Ink.GOOD),
-    Outcome.TIED_AT_LINE: ("!", "tied at the line", Ink.WARN),
-    Outcome.BEYOND_QUOTA: (glyphs.HOLLOW, "beyond the quota", Ink.PLAIN),
-    Outcome.FAILS: (glyphs.NOT, "does not pass", Ink.WARN),
+    Outcome.SELECTED: (glyphs.DONE, say("selected"), Ink.GOOD),
+    Outcome.TIED_AT_LINE: ("!", say("tied at the line"), Ink.WARN),
+    Outcome.BEYOND_QUOTA: (glyphs.HOLLOW, say("beyond the quota"), Ink.PLAIN),
+    Outcome.FAILS: (glyphs.NOT, say("does not pass"), Ink.WARN),
 }
 
 UNPLACED = {
-    Unplaced.BELOW_QUORUM: ("!", "below quorum"),
-    Unplaced.DISQUALIFIED: (glyphs.NOT, "dropped out"),
-    Unplaced.RECUSED: (glyphs.NOT, "recused"),
-    Unplaced.INCOMPLETE: (glyphs.PART, "incomplete"),
+    Unplaced.BELOW_QUORUM: ("!", say("below quorum")),
+    Unplaced.DISQUALIFIED: (glyphs.NOT, say("dropped out")),
+    Unplaced.RECUSED: (glyphs.NOT, say("recused")),
+    Unplaced.INCOMPLETE: (glyphs.PART, say("incomplete")),
 }
 
 

@@ -65,7 +65,7 @@ class AgendaPage(ListingPage[None]):
         """Return the order, and who presents now."""
         if self.session is None:
             return [Line(" ").put(row, Ink.BAD) for row in wrapped(self.refused, width - 3)]
-        head = Line("   ").put(gettext("Turn"), Ink.FAINT, 6).put(gettext("No"), Ink.FAINT, 11)
+        head = Line("   ").put(gettext("Turn"), Ink.FAINT, 6).put(gettext("Number"), Ink.FAINT, 11)
         head.put(gettext("Candidate"), Ink.FAINT, max(20, width - 60))
         rows = self.window(width, height - 1, begins=1)
         if not rows:

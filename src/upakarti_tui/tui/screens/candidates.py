@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from upakarti_tui.domain.records import Part, SheetKey
+from upakarti_tui.domain.problems import say
+from upakarti_tui.domain.records import Answer, Part, SheetKey
 from upakarti_tui.domain.sheet import SheetState
 from upakarti_tui.domain.tally import tally
 from upakarti_tui.domain.text import folded
@@ -18,7 +19,7 @@ from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.tui.widgets.bars import progress_bar
 from upakarti_tui.tui.widgets.field import Field
 from upakarti_tui.tui.widgets.line import Ink, Line
-from upakarti_tui.tui.words import ROLES, SHEETS, number, score
+from upakarti_tui.tui.words import ANSWERS, ROLES, SHEETS, number, score
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -100,7 +101,7 @@ class CandidatesPage(ListingPage[None]):
         groups = dict.fromkeys(map(self._group, (k for k in self._rows if isinstance(k, SheetKey))))
         where = next(iter(groups)) if len(groups) == 1 else self.desk.template.title
         scorer = self.desk.scorer
-        return where, f"{gettext(ROLES[scorer.role])} · {scorer.name}"
+        return where, f"{told(ROLES[scorer.role])} · {scorer.name}"
 
     def count(self) -> int:
         """Return how many rows there are."""
@@ -133,17 +134,17 @@ class CandidatesPage(ListingPage[None]):
 
     def _columns(self, width: int) -> tuple[int, int, int]:
         """Return the widths of number, name and province."""
-        rest = width - 3 - 11 - 19 - 8
-        place = 0 if self._wide else min(18, rest // 3)
+        rest = width - 3 - 11 - 17 - 8
+        place = 0 if self._wide else min(18, rest * 3 // 8)
         return 10, rest - place - (1 if place else 0), place
 
     def _head(self, width: int) -> Line:
         number_, name, place = self._columns(width)
-        line = Line("   ").put(gettext("No"), Ink.FAINT, number_).put(" ")
+        line = Line("   ").put(gettext("Number"), Ink.FAINT, number_).put(" ")
         line.put(gettext("Candidate"), Ink.FAINT, name).put(" ")
         if place:
             line.put(gettext("Province"), Ink.FAINT, place).put(" ")
-        return line.put(gettext("State"), Ink.FAINT, 18).right(gettext("Score"), 7, Ink.FAINT)
+        return line.put(gettext("State"), Ink.FAINT, 16).right(gettext("Score"), 7, Ink.FAINT)
 
     def row(self, at: int, width: int, *, here: bool) -> Line:
         """Return a candidate, or the heading of a group."""
@@ -158,7 +159,7 @@ class CandidatesPage(ListingPage[None]):
         if place:
             line.put(candidate.province, Ink.PLAIN, place).put(" ")
         sign, word, state_ink = self._state(key)
-        return line.put(f"{sign} {word}", state_ink, 18).right(self._score(key), 7)
+        return line.put(f"{sign} {word}", state_ink, 16).right(self._score(key), 7)
 
     def _state(self, key: SheetKey) -> tuple[str, str, Ink]:
         state = self.desk.state(key)
@@ -166,10 +167,11 @@ class CandidatesPage(ListingPage[None]):
             return glyphs.FULL, gettext("submitted"), Ink.GOOD
         sign, word, ink = SHEETS[state]
         if state is not SheetState.BLANK:
-            return sign, gettext(word), ink
+            return sign, told(word), ink
         sheet = self.desk.sheet(key)
         asked = len(sheet.asked)
-        return sign, gettext(word).format(filled=asked - len(sheet.missing), asked=asked), ink
+        filled = asked - len(sheet.missing)
+        return sign, told(say(word.text, filled=filled, asked=asked)), ink
 
     def _score(self, key: SheetKey) -> str:
         if self.desk.state(key) is not SheetState.COMPLETE:
@@ -203,10 +205,12 @@ class CandidatesPage(ListingPage[None]):
         for item in sheet.checklist:
             held = sheet.held(Part.GATE, item.id)
             value = held.entry.value if held is not None and held.entry is not None else ""
-            lines.append(
-                Line("  ").put(item.title, width=width - 12).right(gettext(value) or "_", 8)
-            )
+            lines.append(Line("  ").put(item.title, width=width - 12).right(self._answer(value), 8))
         return lines
+
+    @staticmethod
+    def _answer(value: str) -> str:
+        return told(ANSWERS[Answer(value)]) if value in set(Answer) else "_"
 
     def going_on(self, width: int) -> list[Line]:
         """Return the search while there is one, else how far the scorer has got."""

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from upakarti_tui.domain.sheet_words import STATES
 from upakarti_tui.domain.text import NOTE_LIMIT
 from upakarti_tui.errors import UpakartiError
-from upakarti_tui.locale import gettext
+from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
 from upakarti_tui.tui.screens.asking import Ask, AskPage
 from upakarti_tui.tui.screens.listing import ListingPage
@@ -207,4 +208,4 @@ class ConflictsPage(ListingPage[None]):
 
 
 def _value(side: Side) -> str:
-    return number(side.value) if side.value else gettext(side.state.value)
+    return number(side.value) if side.value else told(STATES[side.state])

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, ClassVar
+
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
 from upakarti_tui.tui.screens.listing import ListingPage
 from upakarti_tui.tui.widgets.line import Ink, Line, wrapped
 
+if TYPE_CHECKING:
+    from textual.binding import BindingType
+
+
+STEP = 16
+INDENT = 13
+"""Columns that stay when a wide table is moved: who the row is about."""
+
 
 class DerivationPage(ListingPage[None]):
     """The derivation, to read through."""
 
-    OFFERS = (commands.BACK, commands.PAGE_DOWN, commands.PAGE_UP)
+    OFFERS = (commands.BACK, commands.PAGE_DOWN, commands.LEFT, commands.RIGHT)
+    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.LEFT, commands.RIGHT)
 
     def __init__(self, candidate: str, stage: str, *, draft: bool) -> None:
         super().__init__()
@@ -20,6 +31,9 @@ class DerivationPage(ListingPage[None]):
         self.stage = stage
         self.draft = draft
         self.text: list[str] = []
+        self.shift = 0
+        """Columns of a wide table that have moved out on the left."""
+
         self._shown: list[str] = []
 
     def on_mount(self) -> None:
@@ -49,7 +63,21 @@ class DerivationPage(ListingPage[None]):
 
     def row(self, at: int, width: int, *, here: bool) -> Line:
         """Return one row."""
-        return self.pointer(here=here).put(self._shown[at], Ink.PLAIN).cut(width)
+        text = self._shown[at]
+        if self.shift and _is_table(text):
+            text = text[:INDENT] + text[INDENT + self.shift :]
+        return self.pointer(here=here).put(text).cut(width)
+
+    def action_before(self) -> None:
+        """Move wide tables to the right again."""
+        self.shift = max(0, self.shift - STEP)
+        self.redraw()
+
+    def action_after(self) -> None:
+        """Move wide tables to the left."""
+        longest = max((len(text) for text in self._shown if _is_table(text)), default=0)
+        self.shift = min(max(0, longest - self.app.size.width + STEP), self.shift + STEP)
+        self.redraw()
 
     def going_on(self, width: int) -> list[Line]:
         """Say that nothing was worked out for the screen."""
@@ -57,10 +85,15 @@ class DerivationPage(ListingPage[None]):
         return [Line(" ").put(words, Ink.FAINT).cut(width)]
 
 
+def _is_table(line: str) -> bool:
+    """Tell whether a line is a row of a table: columns parted by several spaces."""
+    return "  " in line.strip()
+
+
 def _broken(line: str, width: int) -> list[str]:
     """Break a line at the edge, its indent kept."""
     bare = line.lstrip(" ")
     indent = line[: len(line) - len(bare)]
-    if len(line) <= width:
+    if len(line) <= width or _is_table(line):
         return [line]
     return [indent + row for row in wrapped(bare, max(10, width - len(indent)))]

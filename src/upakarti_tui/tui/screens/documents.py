@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from upakarti_tui.domain.problems import say
 from upakarti_tui.errors import OpenItemsError, UpakartiError
-from upakarti_tui.locale import gettext
+from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
 from upakarti_tui.tui.screens.listing import ListingPage
 from upakarti_tui.tui.widgets import glyphs
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
     from upakarti_tui.tui.screens.page import Page
 
 KINDS = (
-    ("determination", "Determination list", ("pdf", "xlsx", "csv")),
-    ("minutes", "Minutes of the plenary (berita acara)", ("pdf",)),
-    ("recap", "Recapitulation per scorer and criterion", ("xlsx", "pdf")),
-    ("sheets", "Filled sheets", ("pdf",)),
-    ("blank", "Blank sheets, to be filled on paper", ("pdf",)),
+    ("determination", say("Determination list"), ("pdf", "xlsx", "csv")),
+    ("minutes", say("Minutes of the plenary (berita acara)"), ("pdf",)),
+    ("recap", say("Recapitulation per scorer and criterion"), ("xlsx", "pdf")),
+    ("sheets", say("Filled sheets"), ("pdf",)),
+    ("blank", say("Blank sheets, to be filled on paper"), ("pdf",)),
 )
 """Kind, its name, and the forms it is written in from here."""
 
@@ -61,7 +62,7 @@ class DocumentsPage(ListingPage[None]):
         """Return a kind with its forms."""
         _, name, forms = KINDS[at]
         line = self.pointer(here=here)
-        line.put(gettext(name), Ink.STRONG if here else Ink.PLAIN, min(48, width - 22))
+        line.put(told(name), Ink.STRONG if here else Ink.PLAIN, min(48, width - 22))
         return line.put(" ").put(" ".join(forms).upper(), Ink.FAINT).cut(width)
 
     def going_on(self, width: int) -> list[Line]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from upakarti_tui.domain.records import Entry, Part, SheetKey, State
 from upakarti_tui.domain.text import NOTE_LIMIT
 from upakarti_tui.errors import UpakartiError
-from upakarti_tui.locale import gettext
+from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
 from upakarti_tui.tui.screens.abstaining import keep
 from upakarti_tui.tui.screens.asking import Ask, AskPage
@@ -16,7 +16,7 @@ from upakarti_tui.tui.screens.candidates import undo
 from upakarti_tui.tui.screens.listing import ListingPage
 from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.tui.widgets.line import Ink, Line
-from upakarti_tui.tui.words import FINDINGS, number
+from upakarti_tui.tui.words import FINDINGS, NOT_CHECKED, number
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -86,12 +86,12 @@ class FactsPage(ListingPage[None]):
         """Return a fact with claim, finding and state."""
         fact = self.sheet.facts[at]
         entry, (claimed, title) = self._entry(fact), self._columns(width)
-        sign, word, ink = FINDINGS.get(entry.state, (glyphs.NONE, "", Ink.PLAIN))
+        sign, word, ink = FINDINGS.get(entry.state, NOT_CHECKED)
         line = self.pointer(here=here).put(f"{sign} ", ink)
         line.put(fact.title, Ink.STRONG if here else Ink.PLAIN, title - 7).put("  ")
         line.put(dict(entry.more).get("claimed", ""), Ink.PLAIN, claimed).put(" ")
         line.put(f"{number(entry.value)} {fact.unit}" if entry.value else "_", width=claimed)
-        return line.put(" ").put(gettext(word), ink).cut(width)
+        return line.put(" ").put(told(word), ink).cut(width)
 
     def _known(self, width: int) -> list[Line]:
         fact = self.sheet.facts[self.cursor]
@@ -108,7 +108,7 @@ class FactsPage(ListingPage[None]):
         if entry.note:
             label = gettext("Note")
             lines.append(Line(" ").put(f"{label}: ", Ink.FAINT).put(entry.note).cut(width))
-        keys = [f"{at} {gettext(word)}" for at, (_, word, _) in enumerate(FINDINGS.values(), 1)]
+        keys = [f"{at} {told(word)}" for at, (_, word, _) in enumerate(FINDINGS.values(), 1)]
         lines.append(Line(" ").put("   ".join(keys), Ink.STRONG).cut(width))
         return lines
 
@@ -152,7 +152,7 @@ class FactsPage(ListingPage[None]):
         """Ask for the finding in words or numbers, and where it was seen."""
         fact = self.sheet.facts[self.cursor]
         more = dict(entry.more)
-        states = tuple((state.value, gettext(word)) for state, (_, word, _) in FINDINGS.items())
+        states = tuple((state.value, told(word)) for state, (_, word, _) in FINDINGS.items())
         chosen = entry.state if entry.state in FINDINGS else State.CONFIRMED
         unit = f" ({fact.unit})" if fact.unit else ""
         asks = (

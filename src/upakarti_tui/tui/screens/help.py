@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from upakarti_tui.locale import gettext
+from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
 from upakarti_tui.tui.screens.listing import ListingPage
 from upakarti_tui.tui.widgets.line import Ink, Line
@@ -48,7 +48,7 @@ class HelpPage(ListingPage[None]):
         command = self.answered[at]
         line = self.pointer(here=here).put(command.shown(self.app.keys), Ink.STRONG, 11)
         ink = Ink.STRONG if here else Ink.PLAIN
-        return line.put(gettext(command.help), ink, width - line.width - 1)
+        return line.put(told(command.help), ink, width - line.width - 1)
 
     def going_on(self, width: int) -> list[Line]:
         """Return the command that does the same."""

@@ -75,7 +75,7 @@ class InterestsPage(ListingPage[int]):
         tie = self.tied.get(key)
         if tie is None:
             return line.put(f"{glyphs.NONE} {gettext('none')}", Ink.FAINT)
-        return line.put(f"{glyphs.NOT} {gettext(INTERESTS[tie[0]])}", Ink.WARN)
+        return line.put(f"{glyphs.NOT} {told(INTERESTS[tie[0]])}", Ink.WARN)
 
     def going_on(self, width: int) -> list[Line]:
         """Say how many ties are marked."""
@@ -115,7 +115,7 @@ def tie_page(page: Page[Any], key: SheetKey) -> AskPage:
     """Return the page that asks what the tie is."""
     assert page.app.desk is not None  # noqa: S101 -- only pages at a desk declare
     candidate = page.app.desk.candidate(key)
-    kinds = tuple((kind.value, gettext(word)) for kind, word in INTERESTS.items())
+    kinds = tuple((kind.value, told(word)) for kind, word in INTERESTS.items())
     asks = (
         Ask("kind", gettext("What ties you to this candidate?"), kinds[0][0], choices=kinds),
         Ask("words", gettext("In your words"), limit=NOTE_LIMIT),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from upakarti_tui.domain.text import folded
-from upakarti_tui.locale import gettext
+from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
 from upakarti_tui.tui.commands import Command
 from upakarti_tui.tui.screens.listing import ListingPage
@@ -39,9 +39,7 @@ class MenuPage(ListingPage[Command]):
     def found(self) -> list[Command]:
         """Return the commands that match what is typed."""
         wanted = folded(self.sought.text)
-        return [
-            c for c in self.answered if wanted in folded(f"{gettext(c.label)} {gettext(c.help)}")
-        ]
+        return [c for c in self.answered if wanted in folded(f"{told(c.label)} {told(c.help)}")]
 
     def count(self) -> int:
         """Return how many match."""
@@ -57,9 +55,9 @@ class MenuPage(ListingPage[Command]):
     def row(self, at: int, width: int, *, here: bool) -> Line:
         """Return a command with its key."""
         command = self.found()[at]
-        line = self.pointer(here=here).put(gettext(command.label), Ink.STRONG, 24).put(" ")
+        line = self.pointer(here=here).put(told(command.label), Ink.STRONG, 24).put(" ")
         line.put(command.shown(self.app.keys), Ink.STRONG, 10).put(" ")
-        return line.put(gettext(command.help), width=width - line.width - 1)
+        return line.put(told(command.help), width=width - line.width - 1)
 
     def going_on(self, width: int) -> list[Line]:
         """Say how it is used."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from upakarti_tui.domain.problems import say
 from upakarti_tui.domain.progress import StageState
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext, told
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
     from upakarti_tui.workflows.overview import Overview
 
 STAGES = {
-    StageState.WAITING: (glyphs.NONE, "waits for the stage before"),
-    StageState.SEALED: (glyphs.FULL, "sealed"),
-    StageState.OPEN: (glyphs.PART, "open"),
-    StageState.FINAL: (glyphs.DONE, "final"),
+    StageState.WAITING: (glyphs.NONE, say("waits for the stage before")),
+    StageState.SEALED: (glyphs.FULL, say("sealed")),
+    StageState.OPEN: (glyphs.PART, say("open")),
+    StageState.FINAL: (glyphs.DONE, say("final")),
 }
 
 
@@ -96,7 +97,7 @@ class OverviewPage(ListingPage[None]):
         if stage is None:
             return gettext("Overview"), gettext("Secretariat")
         sign, word = STAGES[stage.state]
-        return f"{gettext('Overview')} · {stage.title} · {sign} {gettext(word)}", gettext(
+        return f"{gettext('Overview')} · {stage.title} · {sign} {told(word)}", gettext(
             "Secretariat"
         )
 
@@ -123,7 +124,7 @@ class OverviewPage(ListingPage[None]):
 
     @staticmethod
     def _name_width(width: int) -> int:
-        return max(18, min(40, width - 58))
+        return max(18, min(44, width - 48))
 
     def row(self, at: int, width: int, *, here: bool) -> Line:
         """Return a scorer with how far they are."""
@@ -137,7 +138,7 @@ class OverviewPage(ListingPage[None]):
         line.put(" ").put(progress_bar(one.complete, one.asked, 12))
         line.right(f"{one.complete}/{one.asked}", 8).put(" ")
         sign, word, ink = _state(one, paper=one.scorer in self.overview.on_paper)
-        line.put(f"{sign} {word}", ink, 24)
+        line.put(f"{sign} {word}", ink, 22)
         if width >= WIDE:
             line.put(clock(self.overview.last.get((self.stage.stage, one.scorer), "")))
         return line.cut(width)

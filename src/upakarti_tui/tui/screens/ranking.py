@@ -138,7 +138,7 @@ class RankingPage(ListingPage[None]):
         rest = width - 3 - 5 - 9 - 9 - 9
         scorers = self._shown_scorers(width)
         rest -= 6 * len(scorers)
-        province = 0 if rest < 40 else min(18, rest // 4)  # noqa: PLR2004 -- room for a name
+        province = min(18, rest // 4) if width >= WIDE else 0
         picture = 16 if not scorers and width >= 76 else 0  # noqa: PLR2004 -- room for a picture
         return rest - province - picture - 2, province, picture
 
@@ -150,7 +150,12 @@ class RankingPage(ListingPage[None]):
 
     def _head(self, width: int) -> Line:
         name, province, picture = self._columns(width)
-        line = Line("   ").put(gettext("Place"), Ink.FAINT, 5).put(gettext("No"), Ink.FAINT, 9)
+        line = (
+            Line("   ")
+            .put(gettext("Place"), Ink.FAINT, 4)
+            .put(" ")
+            .put(gettext("Number"), Ink.FAINT, 9)
+        )
         line.put(gettext("Candidate"), Ink.FAINT, name).put(" ")
         if province:
             line.put(gettext("Province"), Ink.FAINT, province)
@@ -184,7 +189,7 @@ class RankingPage(ListingPage[None]):
             line.put(" ").put(self._spread(row.candidate, picture - 2)).put(" ")
         if isinstance(row, Unranked):
             sign, word = UNPLACED[row.reason]
-            return line.right(f"{sign} {gettext(word)}", 18, Ink.WARN).cut(width)
+            return line.right(f"{sign} {told(word)}", 18, Ink.WARN).cut(width)
         line.right(number(row.score), 9, Ink.STRONG)
         return line.right(f"{row.counted}/{row.panel}", 9).cut(width)
 
@@ -230,7 +235,7 @@ class RankingPage(ListingPage[None]):
         if not isinstance(row, Standing):
             return []
         sign, word, ink = OUTCOMES[row.outcome]
-        line = Line(" ").put(f"{row.candidate} {sign} {gettext(word)}", ink)
+        line = Line(" ").put(f"{row.candidate} {sign} {told(word)}", ink)
         if row.tie_broken_by:
             line.put(f" · {gettext('tie broken by {rule}').format(rule=row.tie_broken_by)}")
         for reason in row.reasons:

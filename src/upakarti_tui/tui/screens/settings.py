@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from upakarti_tui.domain.problems import say
 from upakarti_tui.errors import UpakartiError
-from upakarti_tui.locale import gettext
+from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
 from upakarti_tui.tui.screens.asking import Ask, AskPage
 from upakarti_tui.tui.screens.listing import ListingPage
@@ -15,23 +16,23 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
 SETTINGS = (
-    ("letterhead.1", "Letterhead, line 1"),
-    ("letterhead.2", "Letterhead, line 2"),
-    ("letterhead.3", "Letterhead, line 3"),
-    ("paper", "Paper: A4 or F4"),
-    ("place", "Place of signing"),
-    ("minister.title", "Office above the Minister's signature"),
-    ("minister.name", "Name of the Minister"),
-    ("annex.about", "What the decree is about"),
-    ("minutes.number", "Number of the minutes"),
-    ("minutes.date", "Day of the plenary, as 2024-04-10"),
-    ("minutes.place", "Place of the plenary"),
-    ("signatory.1.position", "First signatory: office"),
-    ("signatory.1.name", "First signatory: name"),
-    ("signatory.1.nip", "First signatory: NIP"),
-    ("signatory.2.position", "Second signatory: office"),
-    ("signatory.2.name", "Second signatory: name"),
-    ("signatory.2.nip", "Second signatory: NIP"),
+    ("letterhead.1", say("Letterhead, line 1")),
+    ("letterhead.2", say("Letterhead, line 2")),
+    ("letterhead.3", say("Letterhead, line 3")),
+    ("paper", say("Paper: A4 or F4")),
+    ("place", say("Place of signing")),
+    ("minister.title", say("Office above the Minister's signature")),
+    ("minister.name", say("Name of the Minister")),
+    ("annex.about", say("What the decree is about")),
+    ("minutes.number", say("Number of the minutes")),
+    ("minutes.date", say("Day of the plenary, as 2024-04-10")),
+    ("minutes.place", say("Place of the plenary")),
+    ("signatory.1.position", say("First signatory: office")),
+    ("signatory.1.name", say("First signatory: name")),
+    ("signatory.1.nip", say("First signatory: NIP")),
+    ("signatory.2.position", say("Second signatory: office")),
+    ("signatory.2.name", say("Second signatory: name")),
+    ("signatory.2.nip", say("Second signatory: NIP")),
 )
 
 
@@ -71,7 +72,7 @@ class SettingsPage(ListingPage[None]):
         """Return a setting and what it says."""
         key, name = SETTINGS[at]
         line = self.pointer(here=here)
-        line.put(gettext(name), Ink.STRONG if here else Ink.PLAIN, min(42, width // 2)).put(" ")
+        line.put(told(name), Ink.STRONG if here else Ink.PLAIN, min(42, width // 2)).put(" ")
         return line.put(self.settings.get(key, "") or "_").cut(width)
 
     def going_on(self, width: int) -> list[Line]:
@@ -87,7 +88,7 @@ class SettingsPage(ListingPage[None]):
             if answers is not None:
                 self._change(key, answers["text"])
 
-        ask = Ask("text", gettext(name), self.settings.get(key, ""))
+        ask = Ask("text", told(name), self.settings.get(key, ""))
         self.app.push_screen(AskPage(gettext("Setting"), (ask,)), done)
 
     def _change(self, key: str, text: str) -> None:

@@ -69,7 +69,7 @@ class StartPage(ListingPage[None]):
             line.put(gettext("Secretariat"), ink, 32)
             return line.put("  ").put(gettext("hand out, merge, rank, print"), Ink.FAINT)
         line.put(scorer.name, ink, 32).put("  ")
-        role = gettext(ROLES[scorer.role])
+        role = told(ROLES[scorer.role])
         return line.put(role, width=16).put(" ").put(scorer.institution, Ink.FAINT).cut(width)
 
     def going_on(self, width: int) -> list[Line]:
@@ -115,7 +115,7 @@ class StartPage(ListingPage[None]):
 
     def _state(self, width: int) -> list[Line]:
         counted = [f"{number} {title}" for title, number in self.look.candidates]
-        counted += [f"{number} {gettext(ROLES[role])}" for role, number in self.look.roles]
+        counted += [f"{number} {told(ROLES[role])}" for role, number in self.look.roles]
         lines = [Line(), Line(" ").put(gettext("State"), Ink.STRONG)]
         lines += [Line("   ").put(row) for row in wrapped(" · ".join(counted), width - 6)]
         lines += [Line("   ").put(f"! {told(notice)}", Ink.WARN) for notice in self.look.notices]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
+from upakarti_tui.domain.problems import say
 from upakarti_tui.domain.sheet import SheetState
 from upakarti_tui.errors import UpakartiError
-from upakarti_tui.locale import gettext
+from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
 from upakarti_tui.tui.screens.listing import ListingPage
 from upakarti_tui.tui.widgets import glyphs
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from upakarti_tui.workflows.score import Desk
     from upakarti_tui.workflows.submit import Submission
 
-CHOICES = ("Not yet", "Submit: lock my sheets")
+CHOICES = (say("Not yet"), say("Submit: lock my sheets"))
 """The cursor rests on the first."""
 
 
@@ -64,7 +65,7 @@ class SubmissionPage(ListingPage[None]):
     def row(self, at: int, width: int, *, here: bool) -> Line:
         """Return a choice."""
         ink = Ink.STRONG if here else Ink.PLAIN
-        return self.pointer(here=here).put(gettext(CHOICES[at]), ink).cut(width)
+        return self.pointer(here=here).put(told(CHOICES[at]), ink).cut(width)
 
     def _summary(self, width: int) -> list[Line]:
         lines = []
@@ -81,7 +82,7 @@ class SubmissionPage(ListingPage[None]):
                     sign = glyphs.DONE if state is SheetState.COMPLETE else glyphs.NOT
                     sign = "!" if state in _GAPS else sign
                     ink = Ink.BAD if state in _GAPS else Ink.PLAIN
-                    text = gettext(word).format(count=several)
+                    text = told(say(word.text, count=several))
                     lines.append(Line("   ").put(f"{sign} {text}", ink).cut(width))
             closed = sum(self.desk.submitted(key) for key in group)
             if closed:
@@ -134,11 +135,11 @@ class SubmissionPage(ListingPage[None]):
 
 
 _COUNTED = (
-    (SheetState.COMPLETE, "{count} complete"),
-    (SheetState.ABSTAINED, "{count} abstained"),
-    (SheetState.RECUSED, "{count} with a conflict of interest"),
-    (SheetState.BLANK, "{count} with gaps"),
-    (SheetState.UNBEGUN, "{count} not begun"),
-    (SheetState.CONFLICT, "{count} with two different marks"),
+    (SheetState.COMPLETE, say("{count} complete")),
+    (SheetState.ABSTAINED, say("{count} abstained")),
+    (SheetState.RECUSED, say("{count} with a conflict of interest")),
+    (SheetState.BLANK, say("{count} with gaps")),
+    (SheetState.UNBEGUN, say("{count} not begun")),
+    (SheetState.CONFLICT, say("{count} with two different marks")),
 )
 _GAPS = {SheetState.BLANK, SheetState.UNBEGUN, SheetState.CONFLICT}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from upakarti_tui.locale import gettext
+from upakarti_tui.locale import told
 from upakarti_tui.tui import commands
 from upakarti_tui.tui.widgets.line import Ink, Line
 
@@ -19,11 +19,11 @@ MOST = 7
 def key_bar(offers: Iterable[Command], width: int, keymap: Mapping[str, str]) -> Line:
     """Return the row of keys; where there is no room, the last offers are left out."""
     sign = commands.HELP.shown(dict(keymap))
-    word = gettext(commands.HELP.label)
+    word = told(commands.HELP.label)
     help_width = Line(f"{sign} {word}").width
     line = Line(" ")
     for offer in [o for o in offers if o is not commands.HELP][: MOST - 1]:
-        key, label = offer.shown(dict(keymap)), gettext(offer.label)
+        key, label = offer.shown(dict(keymap)), told(offer.label)
         piece = Line(f"{key} {label}  ").width
         if line.width + piece + help_width + 1 > width:
             continue

@@ -6,10 +6,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.records import Answer, Part, State, Verdict
-from upakarti_tui.locale import gettext
+from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.tui.widgets.line import Ink, Line
-from upakarti_tui.tui.words import ANSWERS, FINDINGS, VERDICTS, number
+from upakarti_tui.tui.words import ANSWERS, FINDINGS, NOT_CHECKED, VERDICTS, number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,9 +89,9 @@ def standing(sheet: Sheet, cell: CellKey) -> tuple[str, Ink]:
         case State.ABSTAINED | State.RECUSED:
             return glyphs.NOT, Ink.WARN
     if entry.part is Part.GATE and entry.value in set(Answer):
-        return gettext(ANSWERS[Answer(entry.value)]), Ink.STRONG
+        return told(ANSWERS[Answer(entry.value)]), Ink.STRONG
     if entry.part is Part.RECOMMENDATION and entry.value in set(Verdict):
-        return gettext(VERDICTS[Verdict(entry.value)]), Ink.STRONG
+        return told(VERDICTS[Verdict(entry.value)]), Ink.STRONG
     return number(entry.value), Ink.STRONG
 
 
@@ -121,9 +121,9 @@ def found_rows(sheets: Iterable[Sheet], width: int) -> list[Line]:
             held = sheet.held(Part.FACT, fact.id)
             entry = held.entry if held is not None else None
             sign, word, ink = FINDINGS.get(
-                entry.state if entry is not None else State.BLANK, (glyphs.NONE, "", Ink.PLAIN)
+                entry.state if entry is not None else State.BLANK, NOT_CHECKED
             )
             value = entry.value if entry is not None else ""
             line = Line("  ").put(f"{sign} ", ink).put(fact.title, width=width - 26).put(" ")
-            lines.append(line.put(f"{value} {fact.unit}".strip(), width=10).put(gettext(word), ink))
+            lines.append(line.put(f"{value} {fact.unit}".strip(), width=10).put(told(word), ink))
     return lines

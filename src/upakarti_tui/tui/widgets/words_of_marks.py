@@ -23,12 +23,12 @@ def levels(sheet: Sheet, cell: CellKey, width: int) -> list[Line]:
     entry = held.entry if held is not None else None
     value = entry.value if entry is not None and entry.state is State.MARKED else ""
     if part is Part.GATE:
-        words = [(a.value, gettext(ANSWERS[a])) for a in Answer]
+        words = [(a.value, told(ANSWERS[a])) for a in Answer]
         chosen = [(str(at), w, v == value) for at, (v, w) in enumerate(words, start=1)]
         clause = next((c.clause for c in sheet.checklist if c.id == item), "")
         return [*_listed(chosen, width), *_guided(clause, width)]
     if part is Part.RECOMMENDATION:
-        verdicts = [(v.value, gettext(VERDICTS[v])) for v in Verdict]
+        verdicts = [(v.value, told(VERDICTS[v])) for v in Verdict]
         return _listed(
             [(str(at), w, v == value) for at, (v, w) in enumerate(verdicts, start=1)], width
         )
