@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from upakarti_tui.locale import gettext
-from upakarti_tui.reports.document import Numbering, Table
+from upakarti_tui.reports.document import Chart, Numbering, Table
 from upakarti_tui.reports.marks_of_page import grouped
 
 if TYPE_CHECKING:
@@ -44,6 +44,9 @@ class _Piece:
     headings: str = ""
     """Headings of the table that this row stands in, squeezed; empty outside of rows."""
 
+    drawn: tuple[str, ...] = ()
+    """Texts of the drawing that this is the caption of."""
+
 
 def _squeezed(text: str) -> str:
     return "".join(text.split())
@@ -51,34 +54,65 @@ def _squeezed(text: str) -> str:
 
 def difference(document: Document, pages: Sequence[str]) -> Difference | None:
     """Return the first difference between a document and the text of its pages; None for none."""
-    pieces = [piece for piece in _pieces(document) if _squeezed(piece.text)]
-    at, offset = 0, 0
+    due = [piece for piece in _pieces(document) if _squeezed(piece.text)]
+    walk = _Walk(due)
     for number, page in enumerate(pages, 1):
-        lines = _Page(page)
-        before, after = furniture(document, number, len(pages))
-        rest = lines.text
-        if not rest.startswith(before):
-            return Difference(number, "", lines.line(0), before)
-        if not rest.endswith(after):
-            return Difference(number, "", lines.line(len(rest) - 1), after)
-        place, end = len(before), len(rest) - len(after)
-        if at < len(pieces) and (head := pieces[at].headings):
-            if not rest.startswith(head, place):
-                return Difference(number, pieces[at].row, lines.line(place), head)
-            place += len(head)
-        while at < len(pieces) and place < end:
-            due = _squeezed(pieces[at].text)[offset:]
-            found = rest[place : min(end, place + len(due))]
-            if not due.startswith(found):
-                return Difference(number, pieces[at].row, lines.line(place), pieces[at].text)
+        found = walk.over(_Page(page), number, furniture(document, number, len(pages)))
+        if found is not None:
+            return found
+    rest = walk.next
+    return Difference(len(pages), rest.row, "", rest.text) if rest is not None else None
+
+
+class _Walk:
+    """Goes through what is due, page by page."""
+
+    def __init__(self, due: list[_Piece]) -> None:
+        self._due = due
+        self._at = 0
+        self._done = 0
+        """Signs of the piece at hand that stood on the page before."""
+
+    @property
+    def next(self) -> _Piece | None:
+        """What is due next; None at the end."""
+        return self._due[self._at] if self._at < len(self._due) else None
+
+    def over(self, page: _Page, number: int, foot: str) -> Difference | None:
+        """Compare one page; None where all of it is due."""
+        if not page.text.endswith(foot):
+            return Difference(number, "", page.line(len(page.text) - 1), foot)
+        place, end = 0, len(page.text) - len(foot)
+        headings = self.next.headings if self.next is not None else ""
+        if not page.text.startswith(headings):
+            return Difference(number, self._row, page.line(0), headings)
+        place += len(headings)
+        # Drawings come after the text of their page, whatever stands below them.
+        drawn = ""
+        while (piece := self.next) is not None and place < end - len(drawn):
+            rest = _squeezed(piece.text)[self._done :]
+            found = page.text[place : min(end - len(drawn), place + len(rest))]
+            if not rest.startswith(found):
+                return Difference(number, piece.row, page.line(place), piece.text)
             place += len(found)
-            offset = offset + len(found) if len(found) < len(due) else 0
-            at += not offset
-        if place < end:
-            return Difference(number, "", lines.line(place), "")
-    if at < len(pieces):
-        return Difference(len(pages), pieces[at].row, "", pieces[at].text)
-    return None
+            self._done += len(found)
+            if len(found) == len(rest):
+                drawn += _squeezed("".join(piece.drawn))
+                self._at, self._done = self._at + 1, 0
+        if page.text[place:end] != drawn:
+            wrong = place + _common(page.text[place:end], drawn)
+            return Difference(number, "", page.line(wrong), drawn[wrong - place :][:40])
+        return None
+
+    @property
+    def _row(self) -> str:
+        return self.next.row if self.next is not None else ""
+
+
+def _common(one: str, other: str) -> int:
+    """Return how many signs two texts begin with in common."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 class _Page:
@@ -98,8 +132,8 @@ class _Page:
         return ""
 
 
-def furniture(document: Document, number: int, pages: int) -> tuple[str, str]:
-    """Return what stands on a page before and after its content, squeezed."""
+def furniture(document: Document, number: int, pages: int) -> str:
+    """Return what stands on a page after its content, squeezed."""
     top = bottom = ""
     if document.numbering is Numbering.ANNEX:
         top = f"-{number}-" if number > 1 else ""
@@ -115,13 +149,15 @@ def furniture(document: Document, number: int, pages: int) -> tuple[str, str]:
         )
     )
     draft = gettext("DRAFT") if document.draft else ""
-    return "", _squeezed(draft + top + seal + bottom)
+    return _squeezed(draft + top + seal + bottom)
 
 
 def _pieces(document: Document) -> Iterator[_Piece]:
     for block in document.blocks:
         if isinstance(block, Table):
             yield from _table(block)
+        elif isinstance(block, Chart):
+            yield _Piece(block.says, drawn=block.drawn)
         else:
             yield from map(_Piece, block.texts)
 

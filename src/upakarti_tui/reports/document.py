@@ -182,7 +182,7 @@ class Chart:
     @property
     def texts(self) -> tuple[str, ...]:
         """What it prints, in reading order."""
-        return (*self.drawn, self.says)
+        return (self.says, *self.drawn)
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,11 @@ def _heading(explanation: Explanation) -> str:
     return "\n".join(lines)
 
 
+def derivation(explanation: Explanation) -> tuple[str, ...]:
+    """Return the steps from the sheets' totals to the place; none for who did not enter."""
+    return () if explanation.left_behind else tuple(filter(None, list(_steps(explanation))[1:]))
+
+
 def _steps(explanation: Explanation) -> Iterator[str]:
     yield _sheets(explanation)
     unranked = explanation.unranked

@@ -87,7 +87,7 @@ class Determined:
     def source(self) -> Source:
         """What papers are made from."""
         key = sha256(b"upakarti-codes/1\0" + self.document).digest()
-        return Source(self.determination, self.fingerprint, key)
+        return Source(self.determination, self.proceedings, self.asked.draft, self.fingerprint, key)
 
 
 def determined(records: Iterable[Record], asked: Asked) -> Determined:

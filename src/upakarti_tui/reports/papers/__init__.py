@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from upakarti_tui.domain.template import Kind
 from upakarti_tui.reports.document import Document
-from upakarti_tui.reports.papers import annex, anonymised, facts, minutes, sheets
+from upakarti_tui.reports.papers import annex, anonymised, dossier, facts, minutes, recap, sheets
 from upakarti_tui.reports.papers.source import Source
 
 if TYPE_CHECKING:
@@ -23,9 +23,11 @@ def _single(paper: Callable[[Source], Document]) -> Paper:
 KINDS: Mapping[str, Paper] = {
     annex.KIND: _single(annex.annex),
     minutes.KIND: _single(minutes.minutes),
+    recap.KIND: _single(recap.recap),
     sheets.FILLED: sheets.filled,
     facts.KIND: _single(facts.facts),
     sheets.BLANK: sheets.blank,
+    dossier.KIND: dossier.dossiers,
     anonymised.KIND: _single(anonymised.anonymised),
 }
 """Every kind of document, with what makes it."""

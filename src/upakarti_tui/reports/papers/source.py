@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from upakarti_tui.domain.determination import Determination
+from upakarti_tui.domain.proceedings import Proceedings
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,6 +13,12 @@ class Source:
     """A determination, and what its canonical form adds to the paper."""
 
     determination: Determination
+    proceedings: Proceedings
+    """What it was determined from."""
+
+    draft: bool
+    """Whether complete sheets count before they are submitted."""
+
     fingerprint: str
     """SHA-256 of the canonical form; printed on every page."""
 

@@ -20,11 +20,14 @@ def tables(determination: Determination) -> tuple[Block, ...]:
     return tuple(
         block
         for ranked in determination.ranking.categories
-        for block in (
-            _table(determination, ranked),
-            *([_unranked(determination, ranked)] if ranked.unranked else []),
-        )
+        for block in of_category(determination, ranked)
     )
+
+
+def of_category(determination: Determination, ranked: CategoryRanking) -> tuple[Block, ...]:
+    """Return the standings of one category, and those who have no place."""
+    unranked = (_unranked(determination, ranked),) if ranked.unranked else ()
+    return (_table(determination, ranked), *unranked)
 
 
 def _table(determination: Determination, ranked: CategoryRanking) -> Table:

@@ -1,0 +1,142 @@
+"""The dossier of one candidate: every stage, every sheet, and the derivation of each place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from upakarti_tui.domain.explaining import explain
+from upakarti_tui.locale import gettext
+from upakarti_tui.reports import wording
+from upakarti_tui.reports.document import (
+    Align,
+    Block,
+    Column,
+    Document,
+    Heading,
+    Number,
+    Pairs,
+    Paragraph,
+    Table,
+    Title,
+)
+from upakarti_tui.reports.explanation_text import derivation
+from upakarti_tui.reports.papers import findings, heads, recap, sheets, standings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from upakarti_tui.domain.candidate import Candidate
+    from upakarti_tui.domain.determination import Determination
+    from upakarti_tui.domain.explaining import ExplainedSheet, Explanation
+    from upakarti_tui.reports.document import Cell
+    from upakarti_tui.reports.papers.source import Source
+
+KIND = "dossier"
+
+
+def dossiers(source: Source) -> tuple[Document, ...]:
+    """Return the dossier of every candidate of the stage, by category and id."""
+    return tuple(
+        _dossier(source, source.determination.candidates[bench.candidate])
+        for bench in source.determination.benches
+    )
+
+
+def _dossier(source: Source, candidate: Candidate) -> Document:
+    determination = source.determination
+    explained = [
+        explain(
+            source.proceedings,
+            stage,
+            candidate.id,
+            draft=source.draft and stage == determination.stage.id,
+        )
+        for stage in determination.results
+    ]
+    return heads.framed(
+        source,
+        KIND,
+        f"{gettext('Dossier')}: {candidate.id}",
+        blocks=(
+            *heads.head(determination),
+            Title((gettext("DOSSIER OF THE CANDIDATE"), determination.template.title.upper())),
+            *heads.standing_note(determination),
+            _who(determination, candidate),
+            *(block for each in explained for block in _stage(determination, each)),
+        ),
+        flat=_flat(explained),
+        about=(("candidate", candidate.id),),
+    )
+
+
+def _who(determination: Determination, candidate: Candidate) -> Pairs:
+    pairs = (
+        (gettext("Candidate"), candidate.id),
+        (gettext("Name"), candidate.name),
+        (gettext("Institution/Company"), candidate.organisation),
+        (gettext("Place"), heads.where(candidate.regency, candidate.province)),
+        (gettext("Category"), heads.category_title(determination, candidate.category)),
+        (gettext("First year of the work"), candidate.start_year),
+        (gettext("Partner business units"), candidate.partners),
+    )
+    return Pairs(tuple((label, value) for label, value in pairs if value))
+
+
+def _stage(determination: Determination, explanation: Explanation) -> Iterator[Block]:
+    yield Heading(explanation.stage.title)
+    if explanation.left_behind:
+        yield Paragraph(gettext("Did not enter this stage."))
+        return
+    if explanation.standing is not None:
+        yield Paragraph(
+            gettext("Place {place}: {outcome}.").format(
+                place=explanation.standing.place, outcome=standings.said(explanation.standing)
+            )
+        )
+    if explanation.rubric is not None:
+        yield _marks(explanation)
+        if explanation.standing is not None:
+            yield from recap.grade_chart(
+                determination, explanation.category, explanation.candidate.id
+            )
+    for each in explanation.sheets:
+        yield from _field(each)
+    for step in derivation(explanation):
+        yield from (Paragraph(line.strip()) for line in step.split("\n") if line.strip())
+
+
+def _marks(explanation: Explanation) -> Table:
+    criteria = explanation.rubric.criteria if explanation.rubric is not None else ()
+    return Table(
+        name=explanation.stage.title,
+        columns=(
+            Column(gettext("Scorer"), 18),
+            *(Column(c.title, max(8, 64 // len(criteria)), Align.RIGHT) for c in criteria),
+            Column(gettext("Total"), 12, Align.RIGHT),
+        ),
+        rows=tuple(
+            (
+                each.seated.scorer,
+                *(sheets.mark(each.seated.sheet, criterion) for criterion in criteria),
+                _total(each),
+            )
+            for each in explanation.sheets
+        ),
+        empty=gettext("None"),
+    )
+
+
+def _total(each: ExplainedSheet) -> Cell:
+    if each.total is None:
+        return wording.seat(each.seated.seat)
+    return Number(findings.exact(each.total, 2))
+
+
+def _field(each: ExplainedSheet) -> Iterator[Block]:
+    sheet = each.seated.sheet
+    if sheet.facts or sheet.stage.interviews is not None:
+        yield from findings.found(sheet, blank=False)
+
+
+def _flat(explained: list[Explanation]) -> Table:
+    return sheets.flat([each.seated for e in explained for each in e.sheets])
