@@ -29,15 +29,32 @@ def an_id(typed: str) -> str:
     return typed
 
 
-def a_text(typed: str) -> str:
-    """Take a name, a reason, a number of minutes: anything that can be printed, not nothing.
+def a_name(typed: str) -> str:
+    """Take a name, an office, a number of minutes: one line that can be printed, not nothing.
 
     Raises:
-        UsageError: it is empty or holds what cannot be printed.
+        UsageError: it is empty, too long or holds what cannot be printed.
     """
-    from upakarti_tui.domain.text import NOTE_LIMIT, clean  # noqa: PLC0415 -- slow import
+    from upakarti_tui.domain.text import NAME_LIMIT  # noqa: PLC0415 -- slow import
 
-    text = clean(typed, NOTE_LIMIT)
+    return _printable(typed, NAME_LIMIT)
+
+
+def a_text(typed: str) -> str:
+    """Take a reason or a note: anything that can be printed, not nothing.
+
+    Raises:
+        UsageError: it is empty, too long or holds what cannot be printed.
+    """
+    from upakarti_tui.domain.text import NOTE_LIMIT  # noqa: PLC0415 -- slow import
+
+    return _printable(typed, NOTE_LIMIT)
+
+
+def _printable(typed: str, limit: int) -> str:
+    from upakarti_tui.domain.text import clean  # noqa: PLC0415 -- slow import
+
+    text = clean(typed, limit)
     if isinstance(text, Message):
         raise UsageError(Problem(text, file=as_typed(typed)))
     if not text:
@@ -145,14 +162,14 @@ ScorerOption: TypeAlias = Annotated[
     str, typer.Option("--as", metavar="SCORER", parser=an_id, help="The scorer's id.")
 ]
 By: TypeAlias = Annotated[
-    str, typer.Option("--by", metavar="NAME", parser=a_text, help="Who decides.")
+    str, typer.Option("--by", metavar="NAME", parser=a_name, help="Who decides.")
 ]
 Position: TypeAlias = Annotated[
-    str, typer.Option("--position", metavar="POSITION", parser=a_text, help="In which office.")
+    str, typer.Option("--position", metavar="POSITION", parser=a_name, help="In which office.")
 ]
 Minutes: TypeAlias = Annotated[
     str,
-    typer.Option("--minutes", metavar="NUMBER", parser=a_text, help="Number of the minutes."),
+    typer.Option("--minutes", metavar="NUMBER", parser=a_name, help="Number of the minutes."),
 ]
 Reason: TypeAlias = Annotated[
     str, typer.Option("--reason", metavar="REASON", parser=a_text, help="Why.")

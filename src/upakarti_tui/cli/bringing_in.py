@@ -7,7 +7,7 @@ import typer
 from typer._click import Context, HelpFormatter
 
 from upakarti_tui.cli import console
-from upakarti_tui.cli.arguments import BookOption, DryRun, Stage, a_text, the_book
+from upakarti_tui.cli.arguments import BookOption, DryRun, Stage, a_name, the_book
 from upakarti_tui.cli.command import Command, Group
 from upakarti_tui.locale import gettext
 
@@ -85,7 +85,7 @@ def marks(
     ] = False,
     by: Annotated[
         str | None,
-        typer.Option("--by", metavar="NAME", parser=a_text, help="Who typed the marks in."),
+        typer.Option("--by", metavar="NAME", parser=a_name, help="Who typed the marks in."),
     ] = None,
     dry_run: DryRun = False,
     partial: Partial = False,

@@ -12,7 +12,9 @@ from upakarti_tui.cli.arguments import (
     Position,
     Reason,
     Stage,
+    a_name,
     a_text,
+    an_id,
     pairs,
     the_book,
 )
@@ -28,7 +30,7 @@ def open_stage(
     *,
     stage: Stage,
     by: Annotated[
-        str, typer.Option("--by", metavar="NAME", parser=a_text, help="Who opens it.")
+        str, typer.Option("--by", metavar="NAME", parser=a_name, help="Who opens it.")
     ] = "secretariat",
     absent: Annotated[
         list[str] | None,
@@ -43,7 +45,8 @@ def open_stage(
     """Open a sealed stage: from now on its marks may be read."""
     from upakarti_tui.workflows.open_stage import open_stage as unseal  # noqa: PLC0415
 
-    unseal(the_book(book, option), stage, by, pairs(absent, "--absent"))
+    excused = [(an_id(who), a_text(why)) for who, why in pairs(absent, "--absent")]
+    unseal(the_book(book, option), stage, by, excused)
     console.note(say("{stage} is unsealed: its marks may be read.", stage=stage))
 
 

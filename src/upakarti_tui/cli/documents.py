@@ -25,7 +25,10 @@ app = typer.Typer()
 def export(
     kind: Annotated[
         str,
-        typer.Argument(metavar="KIND", help="determination, minutes, recap, sheets, blank."),
+        typer.Argument(
+            metavar="KIND",
+            help="determination, minutes, recap, sheets, facts, blank, dossier or anonymised.",
+        ),
     ],
     *,
     forms: Annotated[

@@ -22,7 +22,7 @@ def status(book: BookArgument = None, *, option: BookOption = None) -> None:
 
 
 @app.command("snapshot", cls=Command)
-def snapshot(stage: Stage, book: BookArgument = None, *, option: BookOption = None) -> None:
+def snapshot(book: BookArgument = None, *, stage: Stage, option: BookOption = None) -> None:
     """Write down a stage's ranking as it is now, to compare with later."""
     from upakarti_tui.workflows.snapshot import snapshot as keep  # noqa: PLC0415
 

@@ -16,6 +16,7 @@ from upakarti_tui.cli.arguments import (
     ScorerOption,
     Stage,
     a_date,
+    a_name,
     a_text,
     an_id,
     one_of,
@@ -102,7 +103,7 @@ def recuse(
         bool, typer.Option("--clear", help="The chair lets the scorer go on; needs --by.")
     ] = False,
     by: Annotated[
-        str | None, typer.Option("--by", metavar="NAME", parser=a_text, help="Who decides.")
+        str | None, typer.Option("--by", metavar="NAME", parser=a_name, help="Who decides.")
     ] = None,
     option: BookOption = None,
 ) -> None:

@@ -118,9 +118,11 @@ def enrol(
     ] = None,
     option: BookOption = None,
 ) -> None:
-    """Record the key that signs a scorer's sheets, or show the key of this device.
+    """Record the keys that sign a scorer's sheets, or show the key of this device.
 
-    From then on only sheets signed with the recorded key are taken as the scorer's.
+    In a handed-out book the key of this device is recorded. In the secretariat's, the
+    key given, or else those that signed so far; from then on no other key signs for the
+    scorer. A further key, for one that is lost, needs a reason.
     """
     from upakarti_tui.workflows import enrol as keys  # noqa: PLC0415 -- slow import
 
