@@ -226,6 +226,14 @@ def test_a_trial_says_what_it_would_do_and_writes_nothing(desk):
     assert desk.book.read_bytes() == before
 
 
+def test_a_name_has_an_end_and_may_be_a_number(desk):
+    said = f"2:name: {201} characters are too many, at most 200"
+    assert desk.refused(desk.candidates, f"category,name\npengabdian,{'x' * 201}\n")[1] == [said]
+    cells = [a_cell("A1", "category"), a_cell("B1", "name"), a_cell("A2", "pengabdian")]
+    desk.candidates(an_xlsx(a_sheet(*cells, a_cell("B2", "-7", "n"))))
+    assert desk.proceedings.candidates["PG-001"].name == "-7"
+
+
 def test_a_row_twice_without_an_id_is_refused(desk):
     _, said = desk.refused(
         desk.candidates, "category,name\npengabdian,Siti\npengabdian,Ani\npengabdian,Siti\n"

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from upakarti_tui.domain.candidate import Assignment
 from upakarti_tui.domain.problems import say
 from upakarti_tui.domain.records import Assigned, Finalised
+from upakarti_tui.domain.sheet import asks_anything
 from upakarti_tui.domain.text import folded
 from upakarti_tui.storage.headings import ASSIGNMENTS
+from upakarti_tui.workflows import named
 from upakarti_tui.workflows.import_report import Findings, ImportReport
 from upakarti_tui.workflows.import_table import called, importing, known_name, read_import
 
@@ -104,9 +106,7 @@ class _Desk:
         return assignment
 
     def _check(self, row: int, asked: Assignment) -> None:
-        stage = self._book.template.stage(asked.stage)
-        if stage is None:
-            raise KeyError(asked.stage)
+        stage = named.stage(self._book.template, asked.stage)
         if asked.stage in self._final:
             self._findings.forbid(row, "stage", say("the stage {stage} is final", stage=stage.id))
         role = self._book.scorers[asked.scorer].role
@@ -118,7 +118,7 @@ class _Desk:
                 say("here score: {roles}", roles=", ".join(stage.scorers)),
             )
         category = self._book.candidates[asked.candidate].category
-        if not {category} & {c for c, _ in (*stage.rubric, *stage.checklist)}:
+        if not asks_anything(self._book.template, stage, category):
             what = say("the stage {stage} asks nothing about {category}", stage=stage.id,
                        category=category)  # fmt: skip
             self._findings.refuse(row, "candidate", what)

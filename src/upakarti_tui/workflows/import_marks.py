@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from upakarti_tui.domain import closing
 from upakarti_tui.domain.handout import is_packed
-from upakarti_tui.domain.problems import Message, Problem
+from upakarti_tui.domain.problems import Message, Problem, say
 from upakarti_tui.domain.records import SECRETARIAT, Filled, SheetKey, State
 from upakarti_tui.domain.sheet import INTEREST, sheet
 from upakarti_tui.domain.text import clean
@@ -83,6 +83,7 @@ def import_marks(
         bad = findings.bad_rows
         good = [one for one in placed if one.row not in bad]
         new = _new(good, proceedings)
+        _point_out_replaced(new, proceedings, findings, own=holder is not None)
         deeds = tuple(_deeds(new, proceedings, typed_by))
         target.add(*deeds)
         keys = sorted({one.sheet for one in good})
@@ -114,6 +115,18 @@ def _stands(entry: Entry, cells: Mapping[CellKey, Held]) -> bool:
     if entry.cell == INTEREST:
         return held.entry is not None and held.entry.state is State.RECUSED
     return held.entry == entry
+
+
+def _point_out_replaced(
+    new: Iterable[Placed], proceedings: Proceedings, findings: Findings, *, own: bool
+) -> None:
+    """Say where what is typed in takes the place of what a scorer entered."""
+    for one in new:
+        held = proceedings.sheets.get(one.sheet, {}).get(one.entry.cell)
+        scorer = one.sheet.scorer
+        if not own and held is not None and any(h.record.author == scorer for h in held.heads):
+            what = say("this replaces what {scorer} has entered", scorer=scorer)
+            findings.warn(one.row, "criterion", what)
 
 
 def _deeds(new: Iterable[Placed], proceedings: Proceedings, typed_by: str) -> Iterator[Filled]:
