@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -276,3 +277,21 @@ def test_a_number_is_written_out_exactly():
     assert written_out(Fraction(9999, 100)) == "99.99"
     assert written_out(Fraction(100)) == "100"
     assert written_out(1 + Fraction(1, 10**40)) == "1." + "0" * 39 + "1"
+
+
+def test_a_stage_may_ask_facts_alone_but_not_nothing():
+    facts = {"facts": (("pengabdian", "facts"),)}
+    assert found(a_template(a_stage(rubric="", **facts), facts=[Fact("f", "F")])) == []
+    assert found(a_template(a_stage(rubric="", recommendation=True))) == []
+    assert found(a_template(a_stage(rubric=""))) == [
+        (("stages", 0, "rubric"), "the stage asks nothing")
+    ]
+
+
+def test_a_category_may_pass_a_stage_unasked_but_not_meet_a_grade_there():
+    stage = a_stage(categories=("a",), pass_at=70)
+    assert found(a_template(stage, categories=("a", "b"))) == []
+    grade = (("a", Decimal(70)), ("b", Decimal(70)))
+    assert found(a_template(replace(stage, grade=grade), categories=("a", "b"))) == [
+        (("stages", 0, "pass", "grade", "b"), "b gets no score that could meet a grade")
+    ]

@@ -291,10 +291,10 @@ def case(sentence: str, old: str, new: str, *expected: str) -> object:
             "47:46: “tengah” is no category — one of: besar, kecil",
         ),
         case(
-            "a category that nothing scores",
+            "a stage that scores one category is weighed for both",
             "    rubric: isi\n",
             "    rubric: {kecil: isi}\n",
-            "40:5: no rubric scores besar here — name one",
+            "52:23: “lapangan” gives besar no score to weigh — name a rubric there",
         ),
         case(
             "a rubric that is not there for anyone",

@@ -7,9 +7,10 @@ from decimal import Context, Decimal
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from upakarti_tui.domain.marks import plain
-from upakarti_tui.domain.problems import Message
+from upakarti_tui.domain.problems import Message, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from fractions import Fraction
 
 Where: TypeAlias = tuple[str | int, ...]
@@ -26,7 +27,7 @@ _PRECISE = Context(prec=100)
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One reason that a template cannot be used."""
+    """One thing that is wrong or doubtful about a template."""
 
     at: Where
     """Named the way the file names it, so that a reader can point at line and column."""
@@ -40,3 +41,9 @@ class Finding:
 def written_out(number: Fraction) -> str:
     """Write a sum or a product of decimals as a decimal, exactly."""
     return plain(_PRECISE.divide(Decimal(number.numerator), Decimal(number.denominator)))
+
+
+def one_of(known: Iterable[str]) -> Message | None:
+    """Say what there is to choose from; None where there is nothing."""
+    names = ", ".join(known)
+    return say("one of: {names}", names=names) if names else None

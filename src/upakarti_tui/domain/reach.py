@@ -1,4 +1,4 @@
-"""How high a stage can be scored at all."""
+"""How high and how low a stage can be scored at all."""
 
 from __future__ import annotations
 
@@ -9,20 +9,13 @@ from typing import TYPE_CHECKING
 from upakarti_tui.domain.findings import WHOLE
 from upakarti_tui.domain.rounding import half_up
 from upakarti_tui.domain.scoring import Sheets, weigh
-from upakarti_tui.domain.template import (
-    Combine,
-    Criterion,
-    DecideOn,
-    Direction,
-    Method,
-    Rounding,
-    Total,
-)
+from upakarti_tui.domain.template import Combine, DecideOn, Direction, Method, Rounding, Total
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from decimal import Decimal
 
-    from upakarti_tui.domain.template import Rubric, Stage, Template
+    from upakarti_tui.domain.template import Criterion, Rubric, Stage, Template
 
 _UNBOUNDED = {Method.SUM, Method.TRIMMED_SUM, Method.RANK_SUM}
 """Methods whose result grows with the number of scorers."""
@@ -31,43 +24,27 @@ _UNBOUNDED = {Method.SUM, Method.TRIMMED_SUM, Method.RANK_SUM}
 def most(template: Template, stage: Stage, category: str) -> Fraction | None:
     """Return the highest score that decides in a stage; None where there is no bound.
 
-    It is what a panel of one gives that marks everything as well as can be, with
-    every rounding of the template.
+    It is what scorers give who mark everything as well as can be, with every
+    rounding of the template.
     """
-    if not stage.weigh:
-        highest = _own(template, stage, category)
-    else:
-        highest = Fraction(0)
-        for stage_id, weight in stage.weigh:
-            part = template.stage(stage_id)
-            own = _own(template, part, category) if part is not None else None
-            if own is None:
-                return None
-            highest += own * Fraction(weight) / WHOLE
-    if highest is None or stage.decide_on is DecideOn.EXACT:
-        return highest
-    return half_up(highest, stage.rounding.final)
+    return _bound(template, stage, category, best)
 
 
-def _own(template: Template, stage: Stage, category: str) -> Fraction | None:
-    """Return the highest score of the stage's own panel."""
-    rubric = template.rubric_of(stage, category)
-    if rubric is None or stage.panel.method in _UNBOUNDED:
-        return None
-    if is_whole(stage, rubric):
-        return Fraction(WHOLE)
-    if rubric.total is Total.PERCENT and sum(Fraction(c.weight) for c in rubric.criteria) != WHOLE:
-        return None
-    if rubric.total is Total.SUM and any(c.not_applicable for c in rubric.criteria):
-        return None  # what does not apply gives its weight to marks that may be higher
-    marks = {criterion.id: best(criterion) for criterion in rubric.criteria}
-    if stage.panel.combine is Combine.SHEETS:
-        return Sheets(rubric, stage).total(marks)
-    rounded = {
-        one: half_up(Fraction(mark), stage.rounding.criterion) for one, mark in marks.items()
-    }
-    lines = weigh(rubric, rounded, stage.rounding.weighted)
-    return sum((line.weighted for line in lines), Fraction(0))
+def least(template: Template, stage: Stage, category: str) -> Fraction | None:
+    """Return the lowest score that decides in a stage; None where there is no bound."""
+    return _bound(template, stage, category, worst)
+
+
+def best(criterion: Criterion) -> Decimal:
+    """Return the mark that is worth most."""
+    scale = criterion.scale
+    return scale.min if criterion.direction is Direction.DOWN else scale.max
+
+
+def worst(criterion: Criterion) -> Decimal:
+    """Return the mark that is worth least."""
+    scale = criterion.scale
+    return scale.max if criterion.direction is Direction.DOWN else scale.min
 
 
 def is_whole(stage: Stage, rubric: Rubric) -> bool:
@@ -76,7 +53,39 @@ def is_whole(stage: Stage, rubric: Rubric) -> bool:
     return rubric.total is Total.PERCENT and rounding == Rounding()
 
 
-def best(criterion: Criterion) -> Decimal:
-    """Return the mark that is worth most."""
-    scale = criterion.scale
-    return scale.min if criterion.direction is Direction.DOWN else scale.max
+def _bound(
+    template: Template, stage: Stage, category: str, pick: Callable[[Criterion], Decimal]
+) -> Fraction | None:
+    bound = Fraction(0)
+    for stage_id, weight in stage.weigh or ((stage.id, None),):
+        part = stage if stage_id == stage.id else template.stage(stage_id)
+        own = None if part is None else _own(template, part, category, pick)
+        if own is None:
+            return None
+        bound += own if weight is None else own * Fraction(weight) / WHOLE
+    return bound if stage.decide_on is DecideOn.EXACT else half_up(bound, stage.rounding.final)
+
+
+def _own(
+    template: Template, stage: Stage, category: str, pick: Callable[[Criterion], Decimal]
+) -> Fraction | None:
+    """Return what the stage's own panel makes of sheets that are all marked alike."""
+    rubric = template.rubric_of(stage, category)
+    if rubric is None or stage.panel.method in _UNBOUNDED:
+        return None
+    if pick is best and is_whole(stage, rubric):
+        return Fraction(WHOLE)
+    weights = sum((Fraction(criterion.weight) for criterion in rubric.criteria), Fraction(0))
+    if rubric.total is Total.PERCENT and weights != WHOLE:
+        return None
+    movable = any(criterion.not_applicable for criterion in rubric.criteria)
+    if movable and (pick is worst or rubric.total is Total.SUM):
+        return None  # what does not apply gives its weight to other marks
+    marks = {criterion.id: pick(criterion) for criterion in rubric.criteria}
+    if stage.panel.combine is Combine.SHEETS:
+        return Sheets(rubric, stage).total(marks)
+    rounded = {
+        one: half_up(Fraction(mark), stage.rounding.criterion) for one, mark in marks.items()
+    }
+    lines = weigh(rubric, rounded, stage.rounding.weighted)
+    return sum((line.weighted for line in lines), Fraction(0))
