@@ -22,9 +22,8 @@ from upakarti_tui.domain.template import (
 )
 from upakarti_tui.storage.canonical import canonical_json
 from upakarti_tui.storage.template_fields import Notes
-from upakarti_tui.storage.template_schema import FORMAT, USUAL_SCALE
+from upakarti_tui.storage.template_schema import FORMAT, USUAL_SCALE, read_template
 from upakarti_tui.storage.template_stages import usual_scorers
-from upakarti_tui.storage.templates import from_nodes
 from upakarti_tui.storage.yaml_nodes import from_values
 
 if TYPE_CHECKING:
@@ -80,7 +79,7 @@ def from_form(written: object) -> Template:
         ValueError: not the canonical form of any template.
     """
     notes = Notes(file="")
-    template = from_nodes(from_values(written), notes)
+    template = read_template(from_values(written), notes)
     if notes.problems:
         raise ValueError("; ".join(map(str, notes.problems)))
     if form(template) != written:

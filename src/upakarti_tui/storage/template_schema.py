@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from upakarti_tui.domain import template_rules
 from upakarti_tui.domain.findings import BELOW
 from upakarti_tui.domain.marks import plain, read_mark
 from upakarti_tui.domain.problems import Message, say
@@ -29,6 +30,7 @@ from upakarti_tui.domain.template import (
     Total,
     Zero,
 )
+from upakarti_tui.storage.template_fields import Spot
 from upakarti_tui.storage.template_readers import (
     entries,
     list_of,
@@ -46,7 +48,8 @@ from upakarti_tui.storage.template_stages import read_stage
 from upakarti_tui.storage.yaml_nodes import Map
 
 if TYPE_CHECKING:
-    from upakarti_tui.storage.template_fields import Spot
+    from upakarti_tui.storage.template_fields import Notes
+    from upakarti_tui.storage.yaml_nodes import Node
 
 FORMAT: Final = "upakarti-template/1"
 
@@ -61,8 +64,21 @@ _NoteRule: TypeAlias = tuple[NoteRule, Decimal | None]
 _NO_NOTE: Final[_NoteRule] = (NoteRule.OPTIONAL, None)
 
 
-def read_template(top: Spot) -> Template:
-    """Read a whole template; usable only where no problem was noted."""
+def read_template(root: Node, notes: Notes) -> Template:
+    """Make a template of nodes; it is one only where nothing was noted."""
+    top = Spot(root, (), notes)
+    template = _template(top)
+    sure = [
+        finding
+        for finding in template_rules.check(template)
+        if not any(map(notes.touch, (finding.at, *finding.rests_on)))
+    ]
+    for finding in sure:
+        top.down(*finding.at).refuse(finding.what, finding.mend)
+    return template
+
+
+def _template(top: Spot) -> Template:
     with top.fields() as fields:
         fields.need("format", _format, "")
         categories: tuple[Category, ...] = fields.need("categories", _categories, ())

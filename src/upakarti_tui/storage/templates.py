@@ -12,17 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import upakarti_tui
-from upakarti_tui.domain import template_rules
 from upakarti_tui.domain.problems import Problem, say
 from upakarti_tui.errors import MissingFileError, RefusedError, UsageError
 from upakarti_tui.storage import files
 from upakarti_tui.storage.limits import TEMPLATE_BYTES
-from upakarti_tui.storage.template_fields import Notes, Spot, short
+from upakarti_tui.storage.template_fields import Notes, short
 from upakarti_tui.storage.template_schema import read_template
+from upakarti_tui.storage.yaml_reader import read_yaml
 
 if TYPE_CHECKING:
     from upakarti_tui.domain.template import Template
-    from upakarti_tui.storage.yaml_nodes import Node
 
 FOLDER: Final = "scoring_templates"
 ENDINGS: Final = (".yaml", ".yml")
@@ -34,11 +33,9 @@ def parse(raw: bytes, name: str) -> Template:
     Raises:
         RefusedError: it cannot be used, with every reason, in the order of the file.
     """
-    from upakarti_tui.storage.yaml_reader import read_yaml  # noqa: PLC0415 -- books need no YAML
-
     root, problems = read_yaml(raw, name)
     notes = Notes(name, problems)
-    template = from_nodes(root, notes)
+    template = read_template(root, notes)
     if notes.problems:
         # What is said for all categories at once is wrong for each of them.
         in_order = sorted(dict.fromkeys(notes.problems), key=_place)
@@ -99,17 +96,3 @@ def _folder() -> Path:
 def _place(problem: Problem) -> tuple[int, int]:
     column = problem.column if isinstance(problem.column, int) else 0
     return problem.line or 0, column
-
-
-def from_nodes(root: Node, notes: Notes) -> Template:
-    """Make a template of nodes; it is one only where nothing was noted."""
-    top = Spot(root, (), notes)
-    template = read_template(top)
-    sure = [
-        finding
-        for finding in template_rules.check(template)
-        if not any(map(notes.touch, (finding.at, *finding.rests_on)))
-    ]
-    for finding in sure:
-        top.down(*finding.at).refuse(finding.what, finding.mend)
-    return template
