@@ -9,6 +9,7 @@ from upakarti_tui.domain.marks import plain, read_mark
 from upakarti_tui.domain.merging import Class, Finding
 from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.domain.records import SECRETARIAT, Answer, Entry, Part, Record, State, Verdict
+from upakarti_tui.domain.text import check_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,6 +57,10 @@ class _Judge:
             owner = deed.sheet.scorer if isinstance(deed, r.Filled) else deed.scorer
             if owner != author:
                 return say("{author} wrote on what is {owner}'s.", author=author, owner=owner)
+        if isinstance(deed, r.Nominated):
+            return check_id(deed.candidate.id)
+        if isinstance(deed, r.Appointed):
+            return check_id(deed.scorer.id)
         if isinstance(deed, r.Filled):
             return self._sheet(deed.sheet, deed.entries)
         if isinstance(deed, r.Ruled):

@@ -52,11 +52,7 @@ def entries_of(record: Record) -> tuple[Entry, ...]:
 
 
 def held(history: Iterable[Head]) -> Held:
-    """Return what stands in a cell, of all that was ever put there.
-
-    Raises:
-        IndexError: nothing stands, because records supersede each other in a ring.
-    """
+    """Return what stands in a cell, of all that was ever put there."""
     history = tuple(history)
     if len(history) == 1:
         return Held(history)

@@ -1,0 +1,105 @@
+from __future__ import annotations
+
+import pytest
+
+from builders import STAGE
+from offices import Office, an_award
+from upakarti_tui.domain.merging import Class
+from upakarti_tui.domain.records import SECRETARIAT, Finalised, Opened
+from upakarti_tui.domain.secrecy import readable
+from upakarti_tui.errors import NotAllowedError, OpenItemsError, RefusedError, UsageError
+from upakarti_tui.storage import book
+from upakarti_tui.workflows.open_stage import open_stage, uncommitted
+from upakarti_tui.workflows.submit import send_back
+
+
+@pytest.fixture
+def office(tmp_path):
+    return Office(tmp_path, an_award(sealed=True))
+
+
+def opened(office, absent=(), **other):
+    given = {"stage": STAGE, "by": "Ani"} | other
+    return open_stage(office.path, absent=absent, here=office.at("office"), **given)
+
+
+def test_a_stage_opens_once_every_scorer_has_committed(office):
+    for scorer in office.scorers:
+        with pytest.raises(OpenItemsError, match=f"{scorer}: not submitted"):
+            opened(office)
+        office.complete(office.path, scorer)
+    assert uncommitted(book.read(office.path).proceedings, STAGE) == ()
+    record = opened(office)
+    assert isinstance(record.deed, Opened)
+    assert readable(book.read(office.path).proceedings, STAGE, SECRETARIAT)
+
+
+def test_p29_until_then_only_the_scorer_reads(office):
+    office.complete(office.path, "j1")
+    proceedings = book.read(office.path).proceedings
+    assert not readable(proceedings, STAGE, SECRETARIAT)
+    assert not readable(proceedings, STAGE, "j2")
+    with pytest.raises(KeyError):
+        readable(proceedings, "nowhere", SECRETARIAT)
+
+
+def test_an_open_stage_is_read_by_the_secretariat_and_never_by_another_scorer(tmp_path):
+    proceedings = book.read(Office(tmp_path).path).proceedings
+    assert readable(proceedings, STAGE, SECRETARIAT)
+    assert not readable(proceedings, STAGE, "j1")
+
+
+def test_an_absence_is_recorded_with_its_reason(office):
+    office.complete(office.path, "j1")
+    with pytest.raises(RefusedError, match="why j2"):
+        opened(office, [("j2", " ")])
+    assert opened(office, [("j2", "sakit")]).deed.absent == (("j2", "sakit"),)
+
+
+def test_nobody_who_has_committed_is_absent(office):
+    office.complete(office.path, "j1")
+    with pytest.raises(UsageError, match="j1 has submitted"):
+        opened(office, [("j1", "sakit"), ("j2", "sakit")])
+    with pytest.raises(UsageError):
+        opened(office, [("j9", "sakit")])
+
+
+def test_opening_again_changes_nothing(office):
+    first = opened(office, [("j1", "sakit"), ("j2", "sakit")])
+    before = office.path.read_bytes()
+    assert opened(office) == first
+    assert office.path.read_bytes() == before
+
+
+def test_only_a_sealed_stage_is_opened(tmp_path):
+    with pytest.raises(UsageError, match="not sealed"):
+        opened(Office(tmp_path))
+
+
+def test_a_part_opens_nothing(office):
+    office.path = office.hand_out()["j1"]
+    with pytest.raises(NotAllowedError):
+        opened(office)
+
+
+def test_p20_a_final_stage_is_not_opened(office):
+    stamp = book.read(office.path).proceedings.stamp()
+    office.add(Finalised(STAGE, "Ani", "Ketua", 1, stamp, "d" * 64))
+    with pytest.raises(NotAllowedError, match="final"):
+        opened(office)
+
+
+def test_a_mark_changed_after_opening_is_shown_as_such(office):
+    parts = office.hand_out()
+    for scorer, path in parts.items():
+        office.complete(path, scorer)
+    office.merge(*parts.values())
+    opened(office)
+    send_back(office.path, "j1", STAGE, ["PG-001"], "Ani", "salah", here=office.at("office"))
+    again = office.hand_out("again")["j1"]
+    office.fill(again, "j1", "PG-001", {"a": 1})
+    report = office.merge(again)
+    assert [(f.kind, f.where) for f in report.findings] == [
+        (Class.AFTER_OPENING, f"{STAGE}/PG-001/j1")
+    ]
+    assert "Entries changed after opening: 1" in str(report)

@@ -1,0 +1,184 @@
+from __future__ import annotations
+
+import pytest
+
+from builders import CATEGORY, STAGE, a_stage, a_template
+from offices import NIK, Office
+from upakarti_tui.domain.candidate import Assignment, Role, Scorer
+from upakarti_tui.domain.handout import is_packed
+from upakarti_tui.domain.records import (
+    Appointed,
+    Assigned,
+    Disqualified,
+    Drawn,
+    Identified,
+    Nominated,
+    Packed,
+    Scheduled,
+)
+from upakarti_tui.domain.template import Fact
+from upakarti_tui.errors import FileError, NotAllowedError, RefusedError, UsageError
+from upakarti_tui.storage import book
+from upakarti_tui.storage.records import encode
+from upakarti_tui.workflows import pack as packing
+from upakarti_tui.workflows.pack import pack, pack_all
+
+
+@pytest.fixture
+def office(tmp_path):
+    return Office(tmp_path, candidates=["PG-001", "PG-002", "PG-003"])
+
+
+def test_p29_a_part_holds_one_scorer_and_no_mark_of_another(office):
+    office.fill(office.path, "j1", "PG-001", {"a": 1})
+    office.fill(office.path, "j2", "PG-001", {"a": 2})
+    parts = office.hand_out()
+    proceedings = book.read(parts["j1"]).proceedings
+    assert set(proceedings.scorers) == {"j1"}
+    assert {key.scorer for key in proceedings.sheets} == {"j1"}
+    assert b"j2" not in parts["j1"].read_bytes()
+
+
+def test_p28_no_number_that_identifies_a_person_is_handed_out(office):
+    parts = office.hand_out()
+    assert NIK.encode() in office.path.read_bytes()
+    for part in parts.values():
+        assert NIK.encode() not in part.read_bytes()
+        assert not any(isinstance(x.deed, Identified) for x in book.read(part).records)
+
+
+def test_a_scorer_is_handed_only_the_candidates_assigned(office):
+    office.add(Assigned((Assignment(STAGE, "PG-002", "j1"),)))
+    office.add(Assigned((Assignment(STAGE, "PG-001", "j2"), Assignment(STAGE, "PG-003", "j2"))))
+    parts = office.hand_out()
+    assert set(book.read(parts["j1"]).proceedings.candidates) == {"PG-002"}
+    assert set(book.read(parts["j2"]).proceedings.candidates) == {"PG-001", "PG-003"}
+
+
+def test_an_assignment_said_together_with_others_is_handed_out_alone(office):
+    office.add(Assigned((Assignment(STAGE, "PG-001", "j1"), Assignment(STAGE, "PG-002", "j2"))))
+    before = book.read(office.path).proceedings.assignments
+    part = book.read(office.hand_out()["j1"])
+    assert part.proceedings.assignments == {Assignment(STAGE, "PG-001", "j1")}
+    assert b"PG-002" not in part.path.read_bytes()
+    assert book.read(office.path).proceedings.assignments == before
+
+
+def test_a_part_is_made_of_the_records_of_the_book(office):
+    part = book.read(office.hand_out()["j1"])
+    assert set(part.records) < set(book.read(office.path).records)
+    (listed,) = [x.deed for x in part.records if isinstance(x.deed, Packed)]
+    assert listed.scorer == "j1"
+    assert listed.asked == tuple((STAGE, x) for x in office.candidates)
+
+
+def test_a_part_knows_its_scorer_and_the_main_book_that_it_is_none(office):
+    parts = office.hand_out()
+    assert is_packed(book.read(parts["j1"]).proceedings) == "j1"
+    assert is_packed(book.read(office.path).proceedings) is None
+
+
+def test_a_book_handed_out_whole_is_still_told_from_its_part(tmp_path):
+    office = Office(tmp_path, candidates=["PG-001"], scorers=["j1"])
+    plain = [x for x in book.read(office.path).records if not isinstance(x.deed, Identified)]
+    # As if nobody had ever given a NIK.
+    book.write_whole(office.path, [x for x in plain if not isinstance(x.deed, Appointed)])
+    (appointed,) = [x.deed for x in plain if isinstance(x.deed, Appointed)]
+    office.add(appointed, machine="elsewhere")
+    part = office.hand_out()["j1"]
+    assert is_packed(book.read(part).proceedings) == "j1"
+    assert is_packed(book.read(office.path).proceedings) is None
+    office.hand_out("again")
+    assert is_packed(book.read(office.path).proceedings) is None
+
+
+def test_what_was_done_before_is_handed_out_again(office):
+    part = office.hand_out()["j1"]
+    office.fill(part, "j1", "PG-001", {"a": 3, "b": 4})
+    office.merge(part)
+    again = office.hand_out("again")["j1"]
+    assert office.marks(again) == {("PG-001", "j1", "a"): {"3"}, ("PG-001", "j1", "b"): {"4"}}
+    office.fill(again, "j1", "PG-002", {"a": 1})
+    office.merge(again, part)
+    assert office.marks()["PG-002", "j1", "a"] == {"1"}
+
+
+def test_lots_and_orders_of_others_stay_behind_and_a_drop_out_is_told(office):
+    office.add(Assigned((Assignment(STAGE, "PG-001", "j1"), Assignment(STAGE, "PG-002", "j1"))))
+    office.fill(office.path, "j1", "PG-002", {"a": 1})
+    office.add(Drawn(STAGE, CATEGORY, (("PG-001", 1),)))
+    office.add(Scheduled(STAGE, CATEGORY, ("PG-001", "PG-003")))
+    office.add(Scheduled(STAGE, CATEGORY, ("PG-002", "PG-001")))
+    office.add(Disqualified("PG-002", STAGE, "2024-11-21", "gugur"))
+    deeds = [x.deed for x in book.read(office.hand_out()["j1"]).records]
+    assert not any(isinstance(deed, Drawn) for deed in deeds)
+    assert [d.order for d in deeds if isinstance(d, Scheduled)] == [("PG-002", "PG-001")]
+    assert [d.candidate for d in deeds if isinstance(d, Disqualified)] == ["PG-002"]
+
+
+def test_everybody_with_a_sheet_to_fill_gets_a_book(tmp_path):
+    template = a_template(a_stage(role=Role.JUROR), facts=[Fact("mitra", "Mitra")])
+    office = Office(tmp_path, template)
+    office.add(Assigned((Assignment(STAGE, "PG-001", "j2"),)))
+    outputs = pack_all(office.path, tmp_path / "out", here=office.at("office"))
+    assert outputs == (tmp_path / "out" / "j2.jsonl",)
+    assert (tmp_path / "out").stat().st_mode & 0o777 == 0o700
+
+
+def test_p22_no_file_is_overwritten_unless_forced(office, tmp_path):
+    out = tmp_path / "out"
+    out.mkdir(mode=0o700)
+    (out / "j2.jsonl").write_bytes(b"theirs")
+    before = office.path.read_bytes()
+    with pytest.raises(FileError):
+        pack_all(office.path, out, here=office.at("office"))
+    with pytest.raises(FileError):
+        pack(office.path, "j1", out / "j2.jsonl", here=office.at("office"))
+    assert [x.name for x in out.iterdir()] == ["j2.jsonl"]
+    assert office.path.read_bytes() == before
+    pack_all(office.path, out, force=True, here=office.at("office"))
+    assert len(book.read(out / "j2.jsonl").records) > 1
+
+
+def test_a_part_is_handed_on_by_nobody(office, tmp_path):
+    part = office.hand_out()["j1"]
+    with pytest.raises(NotAllowedError, match="j1"):
+        pack(part, "j1", tmp_path / "out.jsonl", here=office.at("j1"))
+    with pytest.raises(NotAllowedError, match="j1"):
+        pack_all(part, tmp_path / "out", here=office.at("j1"))
+
+
+def test_an_unknown_scorer_is_answered_with_the_nearest(office, tmp_path):
+    with pytest.raises(UsageError, match="j1"):
+        pack(office.path, "j3", tmp_path / "out.jsonl", here=office.at("office"))
+    assert not (tmp_path / "out.jsonl").exists()
+
+
+HOSTILE = [
+    *("..", "../x", "/etc/passwd", "a/b", "a\\b", ".", "", " ", "-rf", ";rm", "a b", "a\nb"),
+    *("a\0b", "~", "$HOME", "`id`", "%2e%2e", "con:", "é", "ｊ1", "j1\u202e", "x" * 65, "*"),
+    *("?", "\u200bj", "é.jsonl"),
+    *(f"{c}x" for c in "!\"#&'()+,/:;<=>@[]^{|}\t\r\v\f\x1b\x7f"),
+    *(f"../{n}" for n in range(120)),
+    *(f"x{chr(n)}" for n in range(0x80, 0xF0)),
+]
+
+
+def test_p23_no_id_becomes_a_path(tmp_path):
+    assert len(HOSTILE) >= 280
+    for hostile in HOSTILE:
+        with pytest.raises(RefusedError):
+            packing._as_name(hostile)
+    office = Office(tmp_path)
+    office.add(Appointed(Scorer("../../j9", "Penilai", Role.JUROR)))
+    known = set(tmp_path.rglob("*"))
+    with pytest.raises(RefusedError):
+        pack_all(office.path, tmp_path / "out", here=office.at("office"))
+    assert set(tmp_path.rglob("*")) == known
+
+
+def test_records_that_are_handed_out_are_the_same_bytes(office):
+    part = book.read(office.hand_out()["j1"])
+    main = {x.id: encode(x) for x in book.read(office.path).records}
+    assert all(main[x.id] == encode(x) for x in part.records)
+    assert any(isinstance(x.deed, Nominated) for x in part.records)

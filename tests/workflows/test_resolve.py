@@ -1,0 +1,197 @@
+from __future__ import annotations
+
+import pytest
+
+from builders import STAGE, a_gate, a_mark, a_stage, a_template, a_verdict, an_answer
+from offices import Office, an_award
+from upakarti_tui.domain.records import (
+    Entry,
+    Finalised,
+    Opened,
+    Part,
+    Ruled,
+    SheetKey,
+    State,
+)
+from upakarti_tui.domain.template import Fact
+from upakarti_tui.errors import NotAllowedError, OpenItemsError, RefusedError, UsageError
+from upakarti_tui.storage import book
+from upakarti_tui.workflows.resolve import conflicts, resolve
+
+
+def in_conflict(tmp_path, template=None, entries=None, **options):
+    """Let one scorer fill the same sheet on two laptops that have not met."""
+    office = Office(tmp_path, template, **options)
+    stage = office_stage(office)
+    parts = [office.hand_out(name)["j1"] for name in ("one", "two")]
+    if entries is None:
+        office.fill(parts[0], "j1", "PG-001", {"a": 3})
+        office.merge(parts[0], into=parts[1])
+        office.fill(parts[0], "j1", "PG-001", {"a": 2})
+        office.fill(parts[1], "j1", "PG-001", {"a": 5}, machine="laptop", clock="1999-01-01T00:00")
+    else:
+        for path, machine, entry in zip(parts, ("j1", "laptop"), entries, strict=True):
+            office.fill(path, "j1", "PG-001", {}, entry, stage=stage, machine=machine)
+    office.merge(*parts)
+    return office
+
+
+def office_stage(office):
+    return book.read(office.path).proceedings.template.stages[0].id
+
+
+def ruled(office, take="5", **other):
+    given = {
+        "scorer": "j1",
+        "stage": STAGE,
+        "criterion": "a",
+        "take": take,
+        "by": "Budi",
+        "position": "Ketua",
+        "minutes": "12",
+        "reason": "sesuai kertas",
+    }
+    return resolve(office.path, "PG-001", **(given | other), here=office.at("office"))
+
+
+def test_a_conflict_shows_both_marks_their_machines_and_what_was_before(tmp_path):
+    office = in_conflict(tmp_path)
+    (conflict,) = conflicts(office.path)
+    assert conflict.sheet == SheetKey(STAGE, "PG-001", "j1")
+    assert {(side.value, side.device) for side in conflict.sides} == {
+        ("2", office.at("j1").device),
+        ("5", office.at("laptop").device),
+    }
+    assert conflict.ancestor.value == "3"
+    told = str(conflict)
+    assert "before: 3" in told
+    assert "1999-01-01" in told
+
+
+def test_a_conflict_from_nothing_has_no_ancestor(tmp_path):
+    entries = [a_mark("a", 1, "x"), a_mark("a", 2, "y")]
+    office = in_conflict(tmp_path, entries=entries)
+    (conflict,) = conflicts(office.path)
+    assert conflict.ancestor is None
+    assert "before: nothing" in str(conflict)
+    assert "x" in str(conflict)
+
+
+def test_a_ruling_ends_the_conflict_and_every_mark_stays_on_record(tmp_path):
+    office = in_conflict(tmp_path)
+    record = ruled(office)
+    assert isinstance(record.deed, Ruled)
+    assert (record.deed.by, record.deed.position, record.deed.minutes) == ("Budi", "Ketua", "12")
+    assert conflicts(office.path) == ()
+    assert office.marks()["PG-001", "j1", "a"] == {"5"}
+    kept = {
+        entry.value
+        for x in book.read(office.path).records
+        for entry in getattr(x.deed, "entries", ())
+    }
+    assert kept >= {"2", "3", "5"}
+
+
+def test_a_ruling_may_take_a_mark_that_nobody_gave(tmp_path):
+    office = in_conflict(tmp_path)
+    ruled(office, "4")
+    assert office.marks()["PG-001", "j1", "a"] == {"4"}
+
+
+def test_a_mark_may_be_written_in_any_readable_form(tmp_path):
+    office = in_conflict(tmp_path)
+    assert ruled(office, "5,0").deed.entry.value == "5"
+
+
+def test_the_scorer_ends_a_conflict_by_seeing_both_marks(tmp_path):
+    office = in_conflict(tmp_path)
+    again = office.hand_out("again")["j1"]
+    office.fill(again, "j1", "PG-001", {"a": 4})
+    office.merge(again)
+    assert conflicts(office.path) == ()
+    assert office.marks()["PG-001", "j1", "a"] == {"4"}
+
+
+@pytest.mark.parametrize("take", ["6", "x", "", "4.5", "1e1"])
+def test_a_mark_off_the_scale_is_refused(tmp_path, take):
+    office = in_conflict(tmp_path)
+    before = office.path.read_bytes()
+    with pytest.raises(RefusedError):
+        ruled(office, take)
+    assert office.path.read_bytes() == before
+
+
+@pytest.mark.parametrize("who", ["by", "position", "minutes", "reason"])
+def test_a_ruling_without_a_name_position_number_or_reason_is_refused(tmp_path, who):
+    office = in_conflict(tmp_path)
+    with pytest.raises(RefusedError, match=who):
+        ruled(office, **{who: " "})
+
+
+def test_where_nothing_differs_nothing_is_decided(tmp_path):
+    office = Office(tmp_path)
+    with pytest.raises(OpenItemsError):
+        ruled(office)
+    office.fill(office.path, "j1", "PG-001", {"a": 1})
+    with pytest.raises(OpenItemsError):
+        ruled(office)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"stage": "x"}, {"scorer": "x"}, {"criterion": "x"}], ids=lambda x: next(iter(x))
+)
+def test_an_unknown_name_is_answered_with_the_nearest(tmp_path, wrong):
+    office = in_conflict(tmp_path)
+    with pytest.raises(UsageError):
+        ruled(office, **wrong)
+
+
+def test_a_part_rules_over_nothing(tmp_path):
+    office = in_conflict(tmp_path)
+    part = office.hand_out("again")["j1"]
+    office.path = part
+    with pytest.raises(NotAllowedError):
+        ruled(office)
+
+
+def test_p20_a_final_stage_takes_no_ruling(tmp_path):
+    office = in_conflict(tmp_path)
+    stamp = book.read(office.path).proceedings.stamp()
+    office.add(Finalised(STAGE, "Ani", "Ketua", 1, stamp, "d" * 64))
+    with pytest.raises(NotAllowedError, match="final"):
+        ruled(office)
+
+
+def test_p29_marks_of_a_sealed_stage_are_neither_shown_nor_ruled_over(tmp_path):
+    office = in_conflict(tmp_path, an_award(sealed=True))
+    assert conflicts(office.path) == ()
+    with pytest.raises(NotAllowedError, match="sealed"):
+        ruled(office)
+    stamp = book.read(office.path).proceedings.stamp()
+    office.add(Opened(STAGE, "Ani", (("j1", "x"), ("j2", "x")), stamp))
+    assert len(conflicts(office.path)) == 1
+    ruled(office)
+
+
+def test_a_gate_and_a_recommendation_are_ruled_over_by_their_words(tmp_path):
+    gate = a_gate(scorers=an_award().stages[0].scorers)
+    template = a_template(gate, facts=[Fact("mitra", "Mitra")])
+    entries = [an_answer("lima_tahun", answer) for answer in ("yes", "no")]
+    office = in_conflict(tmp_path / "gate", template, entries)
+    where = {"stage": gate.id, "criterion": "lima_tahun"}
+    with pytest.raises(UsageError):
+        ruled(office, "maybe", **where)
+    assert ruled(office, "mend", **where).deed.entry.value == "mend"
+
+    visit = a_stage("lapangan", recommendation=True)
+    template = a_template(visit, facts=[Fact("mitra", "Mitra")])
+    entries = [a_verdict("layak"), a_verdict("tidak layak", "alasan")]
+    office = in_conflict(tmp_path / "visit", template, entries)
+    where = {"stage": visit.id, "criterion": "recommendation"}
+    assert ruled(office, "tidak layak", **where).deed.entry == a_verdict("tidak layak", "alasan")
+
+
+def test_a_state_is_taken_by_its_name(tmp_path):
+    entries = [Entry(Part.SHEET, "", state) for state in (State.ABSTAINED, State.BLANK)]
+    office = in_conflict(tmp_path, entries=entries)
+    assert ruled(office, "abstained", criterion="sheet").deed.entry.state is State.ABSTAINED
