@@ -13,9 +13,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         print(__version__)  # noqa: T201 -- the console is not loaded here
         return 0
-    from upakarti_tui.cli.run import run  # noqa: PLC0415
+    try:
+        from upakarti_tui.cli.run import run  # noqa: PLC0415
 
-    return run(given)
+        return run(given)
+    except KeyboardInterrupt:
+        # Pressed before the command line could take it, or twice.
+        return 130
 
 
 if __name__ == "__main__":
