@@ -47,6 +47,16 @@ def _is_within(place: str, point: str) -> bool:
     return place == point or place.startswith(point.rstrip("/") + "/")
 
 
+def kind_of(path: Path) -> str:
+    """Return the kind of network file system that the path is on; empty for a local disk."""
+    try:
+        mounts = MOUNTS.read_text("utf-8", "surrogateescape")
+    except OSError:
+        # No such list on this system; nothing can be known.
+        return ""
+    return network_kind(path.resolve(), mounts)
+
+
 def refuse_network(path: Path) -> None:
     """Refuse to write on a network file system, unless the environment allows it.
 
@@ -55,12 +65,7 @@ def refuse_network(path: Path) -> None:
     """
     if os.environ.get(ALLOW):
         return
-    try:
-        mounts = MOUNTS.read_text("utf-8", "surrogateescape")
-    except OSError:
-        # No such list on this system; nothing can be known.
-        return
-    kind = network_kind(path.resolve(), mounts)
+    kind = kind_of(path)
     if kind:
         raise FileError(
             say(
