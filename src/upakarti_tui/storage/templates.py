@@ -7,24 +7,41 @@ file. Reading is strict, and says everything that is wrong at once.
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import upakarti_tui
 from upakarti_tui.domain.problems import Problem, say
+from upakarti_tui.domain.template import Template
 from upakarti_tui.errors import MissingFileError, RefusedError, UsageError
 from upakarti_tui.storage import files
 from upakarti_tui.storage.limits import TEMPLATE_BYTES
 from upakarti_tui.storage.template_fields import Notes, short
 from upakarti_tui.storage.template_schema import read_template
+from upakarti_tui.storage.yaml_nodes import Node, locate
 from upakarti_tui.storage.yaml_reader import read_yaml
 
 if TYPE_CHECKING:
-    from upakarti_tui.domain.template import Template
+    from upakarti_tui.domain.findings import Finding
 
 FOLDER: Final = "scoring_templates"
 ENDINGS: Final = (".yaml", ".yml")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A template as it was read: what it means, and where its file says so."""
+
+    name: str
+    root: Node
+    template: Template
+
+    def point(self, finding: Finding) -> Problem:
+        """Return a finding with the line and column that it is about."""
+        at = locate(self.root, finding.at)
+        return Problem(finding.what, finding.mend, self.name, at.line, at.column)
 
 
 def parse(raw: bytes, name: str) -> Template:
@@ -33,6 +50,10 @@ def parse(raw: bytes, name: str) -> Template:
     Raises:
         RefusedError: it cannot be used, with every reason, in the order of the file.
     """
+    return _source(raw, name).template
+
+
+def _source(raw: bytes, name: str) -> Source:
     root, problems = read_yaml(raw, name)
     notes = Notes(name, problems)
     template = read_template(root, notes)
@@ -40,7 +61,7 @@ def parse(raw: bytes, name: str) -> Template:
         # What is said for all categories at once is wrong for each of them.
         in_order = sorted(dict.fromkeys(notes.problems), key=_place)
         raise RefusedError(in_order)
-    return template
+    return Source(name, root, template)
 
 
 def load(path: Path) -> Template:
@@ -50,10 +71,15 @@ def load(path: Path) -> Template:
         FileError: there is no such file, or it cannot be read.
         RefusedError: it cannot be used.
     """
+    return source(path).template
+
+
+def source(path: Path) -> Source:
+    """Read a template file and keep where everything stands in it; see `load`."""
     with files.opened(path) as descriptor:
         # One byte more than is allowed, so that a larger file is seen and not read.
         raw = os.read(descriptor, TEMPLATE_BYTES + 1)
-    return parse(raw, str(path))
+    return _source(raw, str(path))
 
 
 def find(id_or_file: str) -> Path:

@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.template import Template
+from upakarti_tui.domain.template_doubts import doubts
+from upakarti_tui.domain.template_trials import undecided
 from upakarti_tui.storage import templates
 from upakarti_tui.storage.template_form import fingerprint
 
 if TYPE_CHECKING:
-    from upakarti_tui.domain.problems import Message, Problem
+    from upakarti_tui.domain.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,13 @@ def shown(id_or_file: str) -> Shown:
     return Shown(template, fingerprint(template), path)
 
 
-def checked(file: Path) -> tuple[Problem | Message, ...]:
-    """Return what is doubtful about a template that can be used.
+def checked(file: Path) -> tuple[Problem, ...]:
+    """Return what is doubtful about a template that can be used, and what it leaves undecided.
 
     Raises:
         FileError: the file cannot be read.
         RefusedError: it cannot be used, with every reason.
     """
-    templates.load(file)
-    return ()
+    source = templates.source(file)
+    findings = (*doubts(source.template), *undecided(source.template))
+    return tuple(map(source.point, findings))
