@@ -76,8 +76,9 @@ def _said(deed: Deed) -> object:
 
 
 def _forks(proceedings: Proceedings) -> Iterator[OpenItem]:
-    for finding in merging.forks(proceedings.records):
-        yield OpenItem(finding.kind.value, finding.where, finding.what)
+    """Yield copied devices, and records that are missing between others."""
+    for found in (*merging.forks(proceedings.records), *merging.gaps(proceedings.records)):
+        yield OpenItem(found.kind.value, found.where, found.what)
 
 
 def _late(proceedings: Proceedings, stage: Stage) -> Iterator[OpenItem]:
