@@ -106,6 +106,10 @@ class AskPage(Page[dict[str, str]], inherit_bindings=False):
         typed = [Line("     ").beside(row, 5) for row in field.drawn(width - 7, active=here)]
         return [line, *typed, Line()]
 
+    def help_key(self) -> commands.Command:
+        """Return F1: a question mark is text here."""
+        return commands.HELP_TYPING
+
     def going_on(self, width: int) -> list[Line]:
         """Say what Enter does, and how much room is left."""
         field, ask = self.fields[self.at], self.asks[self.at]

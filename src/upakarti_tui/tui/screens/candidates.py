@@ -212,6 +212,10 @@ class CandidatesPage(ListingPage[None]):
     def _answer(value: str) -> str:
         return told(ANSWERS[Answer(value)]) if value in set(Answer) else "_"
 
+    def help_key(self) -> commands.Command:
+        """Return F1 while something is searched for: a question mark is text then."""
+        return commands.HELP if self.sought is None else commands.HELP_TYPING
+
     def going_on(self, width: int) -> list[Line]:
         """Return the search while there is one, else how far the scorer has got."""
         if self.sought is not None:

@@ -59,6 +59,10 @@ class MenuPage(ListingPage[Command]):
         line.put(command.shown(self.app.keys), Ink.STRONG, 10).put(" ")
         return line.put(told(command.help), width=width - line.width - 1)
 
+    def help_key(self) -> Command:
+        """Return F1: a question mark is text here."""
+        return commands.HELP_TYPING
+
     def going_on(self, width: int) -> list[Line]:
         """Say how it is used."""
         return [Line(" ").put(gettext("Type a part of what you want to do."), Ink.FAINT).cut(width)]

@@ -70,6 +70,10 @@ class Page(Screen[Answer], Generic[Answer]):
         """Return the commands for the foot of the page, most needed first."""
         return self.OFFERS
 
+    def help_key(self) -> Command:
+        """Return the command for help: F1 where letters are typed."""
+        return commands.HELP
+
     # --- drawing -----------------------------------------------------------------------
 
     def redraw(self) -> None:
@@ -88,7 +92,7 @@ class Page(Screen[Answer], Generic[Answer]):
         room = height - 4 - len(states)
         body = self.body(width, room)[:room]
         body += [Line() for _ in range(room - len(body))]
-        foot = key_bar(self.offers(), width, self.app.keys)
+        foot = key_bar(self.offers(), width, self.app.keys, self.help_key())
         lines = [_headed(left, right, width), Line(rule, Ink.FAINT), *body]
         lines += [Line(rule, Ink.FAINT), *states, foot]
         return [line.cut(width) for line in lines]

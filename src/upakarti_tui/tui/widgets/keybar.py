@@ -16,13 +16,18 @@ if TYPE_CHECKING:
 MOST = 7
 
 
-def key_bar(offers: Iterable[Command], width: int, keymap: Mapping[str, str]) -> Line:
-    """Return the row of keys; where there is no room, the last offers are left out."""
-    sign = commands.HELP.shown(dict(keymap))
-    word = told(commands.HELP.label)
+def key_bar(
+    offers: Iterable[Command], width: int, keymap: Mapping[str, str], asks: Command = commands.HELP
+) -> Line:
+    """Return the row of keys; where there is no room, the last offers are left out.
+
+    `asks` is the command for help: where letters are typed, it is F1.
+    """
+    sign = asks.shown(dict(keymap))
+    word = told(asks.label)
     help_width = Line(f"{sign} {word}").width
     line = Line(" ")
-    for offer in [o for o in offers if o is not commands.HELP][: MOST - 1]:
+    for offer in [o for o in offers if o is not asks][: MOST - 1]:
         key, label = offer.shown(dict(keymap)), told(offer.label)
         piece = Line(f"{key} {label}  ").width
         if line.width + piece + help_width + 1 > width:
