@@ -141,6 +141,7 @@ class Ledger:
         self.template = template or a_template()
         self.records: list[Record] = []
         self._last: dict[tuple[str, str], Record] = {}
+        self._proceedings: Proceedings | None = None
         self.add(r.Founded(self.template, fingerprint(self.template)))
 
     def add(self, deed: r.Deed, author: str = SECRETARIAT, device: str = "d1") -> Record:
@@ -152,11 +153,14 @@ class Ledger:
         record = replace(unsealed, id=digest(TAG, encode(unsealed)))
         self._last[author, device] = record
         self.records.append(record)
+        self._proceedings = None
         return record
 
     @property
     def proceedings(self) -> Proceedings:
-        return read(self.records)
+        if self._proceedings is None:
+            self._proceedings = read(self.records)
+        return self._proceedings
 
     def write(self, path: Path) -> Path:
         """Write the records as a book."""

@@ -104,8 +104,7 @@ class Sheet:
         mark = self.mark(item) if criterion is not None else None
         if criterion is None or mark is None or not criterion.needs_note(mark):
             return False
-        entry = self.cells[cell].entry
-        return entry is None or not entry.note.strip()
+        return not any(head.entry.note.strip() for head in self.cells[cell].heads)
 
     @property
     def interviews(self) -> int:

@@ -1,0 +1,74 @@
+"""P18: two tabulators that share nothing give every book the same places."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import generated
+from tabulator.recompute import recompute
+from tabulator.tabulate import read, tabulate
+from upakarti_tui.domain.explaining import explain
+from upakarti_tui.domain.ranking import rank
+from upakarti_tui.domain.ranking_values import ranking_values
+from upakarti_tui.reports.explanation_forms import as_json
+from upakarti_tui.storage import book as books
+
+FAST = range(200)
+FULL = range(200, 10_200)
+UNKNOWN_TO_THE_SECOND = {"late", "outdated", "digest"}
+"""Open items that tell of the book and change no place."""
+
+
+def agree(seed: int, folder: Path) -> None:
+    made = generated.a_book(seed)
+    path = made.ledger.write(folder / "book.jsonl")
+    proceedings = books.read(path).proceedings
+    first = ranking_values(rank(proceedings, made.stage, draft=made.draft))
+    second = tabulate(read(path), made.stage, draft=made.draft)
+    kinds = {item["kind"] for item in first["open_items"]} - UNKNOWN_TO_THE_SECOND
+    assert sorted(kinds) == second["kinds"], seed
+    assert [plain(category) for category in first["categories"]] == second["categories"], seed
+    for category in first["categories"]:
+        for standing in category["standings"]:
+            said = explain(proceedings, made.stage, standing["candidate"], draft=made.draft)
+            explained = json.loads(as_json(said))
+            again = recompute(explained)
+            assert again["place"] == standing["place"], (seed, standing)
+            assert again["exact"] == standing["exact"], (seed, standing)
+            assert again["decided"] == explained["result"]["decided"], (seed, standing)
+            assert again["meets_grade"] == explained["result"]["meets_grade"], (seed, standing)
+
+
+def plain(category):
+    unranked = [(each["candidate"], each["reason"]) for each in category["unranked"]]
+    return {"id": category["id"], "standings": category["standings"], "unranked": unranked}
+
+
+@pytest.mark.parametrize("tens", range(0, len(FAST), 10))
+def test_p18_two_tabulators_agree_on_made_up_books(tens: int, tmp_path: Path):
+    for seed in FAST[tens : tens + 10]:
+        agree(seed, tmp_path)
+
+
+@pytest.mark.endurance
+def test_p18_two_tabulators_agree_on_ten_thousand_books(tmp_path: Path):
+    for seed in FULL:
+        agree(seed, tmp_path)
+
+
+def test_the_second_tabulator_fits_on_a_few_pages_and_knows_no_library():
+    source = Path(__file__).with_name("tabulate.py").read_text()
+    assert len(source.splitlines()) < 400
+    assert "upakarti_tui" not in source
+
+
+def test_the_second_tabulator_refuses_a_changed_book(tmp_path: Path):
+    path = generated.a_book(1).ledger.write(tmp_path / "book.jsonl")
+    changed = path.read_bytes().replace(b'"name":"Penilai j1"', b'"name":"Penilai j9"')
+    assert changed != path.read_bytes()
+    path.write_bytes(changed)
+    with pytest.raises(ValueError, match=r"^[0-9]+$"):
+        read(path)
