@@ -193,11 +193,17 @@ def laid_out(document: Document, form: str, result: Determined) -> bytes:
 
             return html(document).encode()
         case "xlsx":
-            from upakarti_tui.reports.as_xlsx import xlsx  # noqa: PLC0415 -- slow import
-
-            return xlsx(document)
+            return _xlsx(document, result)
         case _:
             return _pdf(document, result)
+
+
+def _xlsx(document: Document, result: Determined) -> bytes:
+    from upakarti_tui.reports import as_xlsx, workbook  # noqa: PLC0415 -- slow import
+
+    if document.kind == papers.LIVING and any(c.scores for c in result.determination.worked_out):
+        return workbook.workbook(document, result.determination)
+    return as_xlsx.xlsx(document)
 
 
 def _pdf(document: Document, result: Determined) -> bytes:

@@ -63,12 +63,12 @@ class Verdict:
         return "\n".join(map(locale.told, (self.message, *self.more)))
 
 
-def _differs(text: str, **values: object) -> Verdict:
-    return Verdict(Answer.DIFFERS, say("Differs: {what}", what=say(text, **values)))
+def _differs(what: Message) -> Verdict:
+    return Verdict(Answer.DIFFERS, say("Differs: {what}", what=what))
 
 
-def _unchecked(text: str, **values: object) -> Verdict:
-    return Verdict(Answer.UNCHECKED, say("Cannot be checked: {what}", what=say(text, **values)))
+def _unchecked(what: Message) -> Verdict:
+    return Verdict(Answer.UNCHECKED, say("Cannot be checked: {what}", what=what))
 
 
 def verify(path: Path) -> Verdict:
@@ -86,7 +86,7 @@ def verify(path: Path) -> Verdict:
         return found if isinstance(found, Verdict) else _agrees(found)
     if raw[:64].isalnum():
         return _of_book(path)
-    return _unchecked("it is no book, and no PDF or JSON of upakarti.")
+    return _unchecked(say("it is no book, and no PDF or JSON of upakarti."))
 
 
 def _agrees(result: Determined) -> Verdict:
@@ -115,19 +115,19 @@ def _of_json(raw: bytes) -> Determined | Verdict:
     try:
         claimed = read_json(raw)
     except ValueError as error:
-        return _unchecked("it is no JSON of upakarti ({error}).", error=error)
+        return _unchecked(say("it is no JSON of upakarti ({error}).", error=error))
     if not isinstance(claimed, dict) or claimed.get("format") != FORMAT:
-        return _unchecked("it carries no records to compute it from again.")
+        return _unchecked(say("it carries no records to compute it from again."))
     try:
         result = reread(raw)
     except (ValueError, KeyError, StopIteration, IndexError, ArithmeticError) as error:
-        return _differs("its records cannot be read ({error}).", error=_short(error))
+        return _differs(say("its records cannot be read ({error}).", error=_short(error)))
     if result.document != raw:
         return _first_difference(claimed, read_json(result.document))
     known = {record.id for record in result.records}
     for finding in verify_book.wrong(result.proceedings):
         if known.issuperset(finding.records):
-            return _differs("{where}: {what}", where=finding.where, what=finding.what)
+            return _differs(say("{where}: {what}", where=finding.where, what=finding.what))
     return result
 
 
@@ -138,9 +138,9 @@ def _short(error: Exception) -> str:
 def _first_difference(claimed: object, computed: object) -> Verdict:
     for where, said, due in _differences(claimed, computed, ""):
         return _differs(
-            "{where} says {said}, and should say {due}.", where=where, said=said, due=due
+            say("{where} says {said}, and should say {due}.", where=where, said=said, due=due)
         )
-    return _differs("it is not written in canonical form.")
+    return _differs(say("it is not written in canonical form."))
 
 
 def _differences(said: Any, due: Any, where: str) -> Iterator[tuple[str, str, str]]:  # noqa: ANN401
@@ -171,14 +171,16 @@ def _of_pdf(raw: bytes) -> Verdict:
         printed = reading_pdf.read(raw)
     except reading_pdf.UnreadableError as error:
         if sealing.claims(raw):
-            return _differs("the PDF is damaged ({error}).", error=_short(error))
-        return _unchecked("the PDF cannot be read ({error}).", error=_short(error))
+            return _differs(say("the PDF is damaged ({error}).", error=_short(error)))
+        return _unchecked(say("the PDF cannot be read ({error}).", error=_short(error)))
     attached = [content for name, content in printed.attached if name == as_pdf.DATA]
     if not attached:
-        return _unchecked("the PDF carries no determination of upakarti.")
+        return _unchecked(say("the PDF carries no determination of upakarti."))
     if len(printed.attached) > 1:
         names = ", ".join(name for name, _ in printed.attached)
-        return _differs("more is attached than was written: {names}.", names=_short_text(names))
+        return _differs(
+            say("more is attached than was written: {names}.", names=_short_text(names))
+        )
     result = _of_json(attached[0])
     if isinstance(result, Verdict):
         return result
@@ -205,7 +207,7 @@ def _speaking(language: str) -> Iterator[None]:
 def _of_print(raw: bytes, printed: PrintedPdf, result: Determined) -> Verdict:
     document = _document(printed, result)
     if document is None:
-        return _differs("the PDF does not say which document it is.")
+        return _differs(say("the PDF does not say which document it is."))
     found = comparing.difference(document, printed.pages)
     sealed = sealing.holds(raw)
     # A broken seal is never mended by drawing again, and drawing is slow.
@@ -216,21 +218,23 @@ def _of_print(raw: bytes, printed: PrintedPdf, result: Determined) -> Verdict:
         return _told(found)
     if printed.odd:
         parts = ", ".join(printed.odd)
-        return _differs("the PDF has parts that were not written: {parts}.", parts=parts)
+        return _differs(say("the PDF has parts that were not written: {parts}.", parts=parts))
     if not sealed:
-        return _differs("the texts agree, but the file was changed or saved again since.")
+        return _differs(say("the texts agree, but the file was changed or saved again since."))
     if again is not None and _creator(again) == printed.creator:
-        return _differs("the texts agree, but the same versions draw another file.")
+        return _differs(say("the texts agree, but the same versions draw another file."))
     return _agrees(result)
 
 
 def _told(found: Difference) -> Verdict:
     return _differs(
-        "page {page}, {row}: printed “{printed}”, should be “{due}”.",
-        page=found.page,
-        row=_short_text(found.row) or say("text"),
-        printed=_short_text(found.printed),
-        due=_short_text(found.due),
+        say(
+            "page {page}, {row}: printed “{printed}”, should be “{due}”.",
+            page=found.page,
+            row=_short_text(found.row) or say("text"),
+            printed=_short_text(found.printed),
+            due=_short_text(found.due),
+        )
     )
 
 

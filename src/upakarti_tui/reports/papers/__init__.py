@@ -35,6 +35,9 @@ KINDS: Mapping[str, Paper] = {
 BARE = frozenset({sheets.FILLED, sheets.BLANK, anonymised.KIND})
 """Kinds that must not carry the records, which hold everybody's marks."""
 
+LIVING = recap.KIND
+"""The kind whose workbook recomputes every place."""
+
 
 def fits(kind: str, stage: Stage) -> bool:
     """Tell whether a stage has anything that this kind of document could say."""
@@ -43,4 +46,4 @@ def fits(kind: str, stage: Stage) -> bool:
     return stage.kind is Kind.SCORE
 
 
-__all__ = ["BARE", "KINDS", "Source", "fits"]
+__all__ = ["BARE", "KINDS", "LIVING", "Source", "fits"]

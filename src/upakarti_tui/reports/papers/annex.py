@@ -110,7 +110,7 @@ def _flat(determination: Determination) -> Table:
         columns=(
             Column(gettext("Category"), 20),
             *_columns(),
-            Column(gettext("Candidate"), 10),
+            Column(gettext("Candidate ID"), 10),
             *heads.state_columns(),
         ),
         rows=tuple(

@@ -72,7 +72,7 @@ def _marks(source: Source) -> Table:
         name=gettext("Marks"),
         caption=gettext("Marks"),
         columns=(
-            Column(gettext("Candidate"), 14),
+            Column(gettext("Candidate ID"), 14),
             Column(gettext("Scorer"), 10, Align.CENTRE),
             Column(gettext("Criterion"), 46),
             Column(gettext("Mark"), 14, Align.RIGHT),

@@ -71,10 +71,10 @@ def _dossier(source: Source, candidate: Candidate) -> Document:
 
 def _who(determination: Determination, candidate: Candidate) -> Pairs:
     pairs = (
-        (gettext("Candidate"), candidate.id),
+        (gettext("Candidate ID"), candidate.id),
         (gettext("Name"), candidate.name),
         (gettext("Institution/Company"), candidate.organisation),
-        (gettext("Place"), heads.where(candidate.regency, candidate.province)),
+        (gettext("Regency/City and province"), heads.where(candidate.regency, candidate.province)),
         (gettext("Category"), heads.category_title(determination, candidate.category)),
         (gettext("First year of the work"), candidate.start_year),
         (gettext("Partner business units"), candidate.partners),

@@ -49,7 +49,7 @@ def _flat(determination: Determination, seats: list[Seated]) -> Table:
     return Table(
         name=gettext("Field facts"),
         columns=(
-            Column(gettext("Candidate"), 12),
+            Column(gettext("Candidate ID"), 12),
             Column(gettext("Name"), 20),
             Column(gettext("Scorer"), 12),
             Column(gettext("No"), 5),

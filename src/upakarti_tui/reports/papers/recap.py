@@ -143,11 +143,11 @@ def _by_scorer(determination: Determination, result: CategoryResult, title: str)
     return Table(
         name=gettext("{category}, scorers").format(category=title),
         columns=(
-            Column(gettext("Candidate"), 11),
+            Column(gettext("Candidate ID"), 11),
             Column(gettext("Name"), 22),
             *(Column(scorer, 8, Align.RIGHT) for scorer in scorers),
             Column(gettext("Score"), 9, Align.RIGHT),
-            Column(gettext("Place"), 7, Align.CENTRE),
+            Column(gettext("Rank"), 7, Align.CENTRE),
         ),
         rows=tuple(
             (
@@ -181,7 +181,7 @@ def _by_criterion(determination: Determination, result: CategoryResult, title: s
     return Table(
         name=gettext("{category}, criteria").format(category=title),
         columns=(
-            Column(gettext("Candidate"), 11),
+            Column(gettext("Candidate ID"), 11),
             Column(gettext("Name"), 22),
             *(
                 Column(f"{c.title} ({figure(c.weight)})", max(8, 60 // len(criteria)), Align.RIGHT)
@@ -242,7 +242,7 @@ def _flat(determination: Determination) -> Table:
         name=gettext("Marks"),
         columns=(
             Column(gettext("Category"), 16),
-            Column(gettext("Candidate"), 11),
+            Column(gettext("Candidate ID"), 11),
             Column(gettext("Name"), 24),
             Column(gettext("Scorer"), 11),
             Column(gettext("Criterion"), 24),

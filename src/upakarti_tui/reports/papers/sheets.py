@@ -123,7 +123,10 @@ def _whose(determination: Determination, sheet: Sheet) -> Pairs:
             for label, value in (
                 (gettext("Candidate"), f"{candidate.id} – {candidate.name}"),
                 (gettext("Institution/Company"), candidate.organisation),
-                (gettext("Place"), heads.where(candidate.regency, candidate.province)),
+                (
+                    gettext("Regency/City and province"),
+                    heads.where(candidate.regency, candidate.province),
+                ),
                 (gettext("Category"), heads.category_title(determination, candidate.category)),
                 (gettext("Scorer"), heads.scorer(determination, sheet.key.scorer)),
             )
@@ -246,7 +249,7 @@ def flat(seats: list[Seated], *, blank: bool = False) -> Table:
         name=gettext("Marks"),
         columns=(
             Column(gettext("Stage"), 12),
-            Column(gettext("Candidate"), 12),
+            Column(gettext("Candidate ID"), 12),
             Column(gettext("Scorer"), 12),
             Column(gettext("Criterion"), 20),
             Column(gettext("Mark"), 10, Align.RIGHT),

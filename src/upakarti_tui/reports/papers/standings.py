@@ -36,8 +36,8 @@ def _table(determination: Determination, ranked: CategoryRanking) -> Table:
         name=title,
         caption=title,
         columns=(
-            Column(gettext("Place"), 8, Align.CENTRE),
-            Column(gettext("Candidate"), 11),
+            Column(gettext("Rank"), 8, Align.CENTRE),
+            Column(gettext("Candidate ID"), 11),
             Column(gettext("Name"), 31),
             Column(gettext("Score"), 12, Align.RIGHT),
             Column(gettext("Sheets"), 9, Align.CENTRE),
@@ -76,7 +76,7 @@ def _unranked(determination: Determination, ranked: CategoryRanking) -> Table:
         name=gettext("{category}, unranked").format(category=title),
         caption=gettext("{category}, unranked").format(category=title),
         columns=(
-            Column(gettext("Candidate"), 12),
+            Column(gettext("Candidate ID"), 12),
             Column(gettext("Name"), 34),
             Column(gettext("Reason"), 54),
         ),
@@ -97,8 +97,8 @@ def flat(determination: Determination) -> Table:
         name=gettext("Standings"),
         columns=(
             Column(gettext("Category"), 20),
-            Column(gettext("Place"), 8, Align.CENTRE),
-            Column(gettext("Candidate"), 11),
+            Column(gettext("Rank"), 8, Align.CENTRE),
+            Column(gettext("Candidate ID"), 11),
             Column(gettext("Name"), 30),
             Column(gettext("Score"), 10, Align.RIGHT),
             Column(gettext("Sheets"), 9, Align.CENTRE),
