@@ -138,14 +138,14 @@ class StageTrial:
 
     def _groups(self, tied: int) -> Iterator[tuple[tuple[Marked, ...], Message]]:
         """Yield candidates that end equal: with different marks, then with the same ones."""
-        sets = [
+        sets = (
             group
             for equals in self._equals()
             for group in islice(combinations(equals, tied), MOST_SETS)
-        ]
-        # Scorers who merely swap their sheets make the weaker example.
-        sets.sort(key=lambda group: len({_shuffled(marked) for marked in group}) < tied)
-        for group in sets[:MOST_TRIES]:
+            # Scorers who merely swap their sheets give the very same marks.
+            if len({_shuffled(marked) for marked in group}) == tied
+        )
+        for group in islice(sets, MOST_TRIES):
             yield group, self._difference(group)
         for sheet in self._same():
             yield (Marked((sheet,) * self._scorers),) * tied, say("with the very same marks")

@@ -24,7 +24,6 @@ from upakarti_tui.domain.template import (
     Method,
     Panel,
     Rounding,
-    Rubric,
     Stage,
     Template,
 )
@@ -176,16 +175,11 @@ class _Doubts:
             return False
         if step == MEDIAN:
             return stage.panel.method is Method.MEDIAN
-        alone = all(len(rubric.criteria) == 1 for rubric in self._rubrics())
+        used = {rubric_id for _, rubric_id in stage.rubric}
+        alone = all(len(r.criteria) == 1 for r in self.template.rubrics if r.id in used)
         exact = stage.rounding == Rounding(final=stage.rounding.final)
         linear = stage.panel.method is not Method.RANK_SUM
         return step.startswith(CRITERION) and alone and exact and linear
-
-    def _rubrics(self) -> Iterator[Rubric]:
-        for category in self._ranked():
-            rubric = self.template.rubric_of(self.stage, category)
-            if rubric is not None:
-                yield rubric
 
     def _ranked(self) -> Iterator[str]:
         for category in self.template.categories:
