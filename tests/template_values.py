@@ -124,7 +124,7 @@ def stages(draw: st.DrawFn, name: str, earlier: list[Stage], parts: Any) -> Stag
     whole = draw(st.sampled_from([None, 0, 2]))
     steps = [f"stage:{one.id}" for one in earlier if one.kind is Kind.SCORE]
     ladder = ["median", "highest_sheet", "lowest_sheet", "head_to_head", "lot", *steps]
-    weighed = sorted([*[one.id for one in earlier if one.rubric][:1], name])
+    weighed = [*[one.id for one in earlier if one.rubric][:1], name]
     return replace(
         stage,
         rubric=tuple((one, draw(st.sampled_from(rubric_ids))) for one in categories),

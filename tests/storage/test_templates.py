@@ -127,7 +127,7 @@ def test_a_template_is_read_with_every_value_typed():
                 rounding=Rounding(final=2),
                 grade=(("besar", Decimal(70)), ("kecil", Decimal("65.5"))),
                 quota=(("besar", 3), ("kecil", 3)),
-                weigh=(("juri", Decimal(60)), ("lapangan", Decimal(40))),
+                weigh=(("lapangan", Decimal(40)), ("juri", Decimal(60))),
                 tie_break=("criterion:hasil", "stage:lapangan", "lot"),
                 divergence=Decimal(20),
             ),

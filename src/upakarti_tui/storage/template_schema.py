@@ -44,7 +44,7 @@ from upakarti_tui.storage.template_readers import (
     read_words,
     some,
 )
-from upakarti_tui.storage.template_stages import read_stage
+from upakarti_tui.storage.template_stages import in_turn, read_stage
 from upakarti_tui.storage.yaml_nodes import Map
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _template(top: Spot) -> Template:
             rubrics=fields.get("rubrics", _rubrics, ()),
             checklists=fields.get("checklists", map_of(some(_item)), ()),
             fact_sheets=fields.get("facts", map_of(some(_fact)), ()),
-            stages=fields.need("stages", some(partial(read_stage, categories=ids)), ()),
+            stages=in_turn(fields.need("stages", some(partial(read_stage, categories=ids)), ())),
         )
         if fields.readable and not (fields.has("rubrics") or fields.has("checklists")):
             top.down("rubrics").refuse(say("a template needs a rubric or a checklist"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.candidate import Role
@@ -72,6 +73,15 @@ def read_stage(spot: Spot, categories: tuple[str, ...]) -> Stage:
             confirm_paper=fields.get("confirm_paper", read_flag, default=False),
             show_grade=fields.get("show_grade", read_flag, default=True),
         )
+
+
+def in_turn(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
+    """Return the stages with what each of them weighs in the order of the stages."""
+    order = {stage.id: number for number, stage in enumerate(stages)}
+    return tuple(
+        replace(stage, weigh=tuple(sorted(stage.weigh, key=lambda one: order.get(one[0], -1))))
+        for stage in stages
+    )
 
 
 def usual_kind(fields: Fields) -> Kind:
