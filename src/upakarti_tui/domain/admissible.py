@@ -12,7 +12,7 @@ from upakarti_tui.domain.records import SECRETARIAT, Answer, Entry, Part, Record
 from upakarti_tui.domain.text import check_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from upakarti_tui.domain.proceedings import Proceedings
     from upakarti_tui.domain.records import SheetKey
@@ -69,7 +69,7 @@ class _Judge:
             return self._named(deed.stage, deed.scorer, deed.candidates)
         return None
 
-    def _sheet(self, sheet: SheetKey, entries: tuple[Entry, ...]) -> Message | None:
+    def _sheet(self, sheet: SheetKey, entries: Sequence[Entry]) -> Message | None:
         wrong = self._named(sheet.stage, sheet.scorer, (sheet.candidate,))
         if wrong is not None:
             return wrong

@@ -7,7 +7,7 @@ a sheet's cells are read from its records the first time they are looked at.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from upakarti_tui.domain.records import Entry, Filled, Part, Record, Ruled, SheetKey
@@ -43,7 +43,7 @@ class Held(NamedTuple):
         return len(heads) > 1 and len({(h.entry.state, h.entry.value) for h in heads}) > 1
 
 
-def entries_of(record: Record) -> tuple[Entry, ...]:
+def entries_of(record: Record) -> Sequence[Entry]:
     """Return what a record puts into cells; nothing for deeds that put nothing there."""
     deed = record.deed
     if isinstance(deed, Filled):

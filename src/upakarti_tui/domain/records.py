@@ -12,6 +12,7 @@ further deed supersedes both.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
@@ -189,7 +190,9 @@ class Filled:
     """Entries put on one sheet: one for a key pressed, many for an import."""
 
     sheet: SheetKey
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
+    """A tuple, or the same kept in less room: see `plain_marks`."""
+
     supersedes: tuple[str, ...] = ()
     typed_by: str = ""
     """Who typed it in for the scorer, from paper; empty: the scorer."""

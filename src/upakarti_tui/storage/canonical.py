@@ -34,7 +34,7 @@ def canonical_json(value: object) -> bytes:
 
 def digest(tag: str, body: bytes) -> str:
     """Return the SHA-256 of the body, in hexadecimal, in the domain that the tag names."""
-    return hashlib.sha256(tag.encode() + b"\0" + body).hexdigest()
+    return hashlib.sha256(b"%b\0%b" % (tag.encode(), body)).hexdigest()
 
 
 def read_json(raw: bytes) -> Any:  # noqa: ANN401 -- JSON holds anything

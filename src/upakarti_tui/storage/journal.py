@@ -12,7 +12,8 @@ import contextlib
 import errno
 import hashlib
 import os
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple, overload
 
 from upakarti_tui.domain.problems import Message, Problem, say
 from upakarti_tui.errors import DamagedError, FileError
@@ -21,11 +22,12 @@ from upakarti_tui.storage.canonical import digest
 from upakarti_tui.storage.records import LONGEST, TAG
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
 CHAIN_TAG = b"upakarti-chain/1\0"
 _HASH = 64
+_BODY = _HASH + 1
 _SHOWN = 20
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
@@ -37,10 +39,39 @@ class Line(NamedTuple):
     body: bytes
 
 
+class Lines(Sequence[Line]):
+    """The whole lines of a file. Their bytes stay where they were read."""
+
+    def __init__(self, data: bytes, ids: Sequence[str], ends: Sequence[int]) -> None:
+        self._data = data
+        self.ids = ids
+        self._ends = ends
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    @overload
+    def __getitem__(self, index: int) -> Line: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Line]: ...
+    def __getitem__(self, index: int | slice) -> Line | Sequence[Line]:
+        if isinstance(index, slice):
+            return tuple(self)[index]
+        index = range(len(self))[index]
+        start = self._ends[index - 1] + 1 if index else 0
+        return Line(self.ids[index], self._data[start + _BODY : self._ends[index]])
+
+    def __iter__(self) -> Iterator[Line]:
+        start = 0
+        for record_id, end in zip(self.ids, self._ends, strict=True):
+            yield Line(record_id, self._data[start + _BODY : end])
+            start = end + 1
+
+
 class Contents(NamedTuple):
     """What a journal holds."""
 
-    lines: tuple[Line, ...]
+    lines: Sequence[Line]
     chain: str
     """Chain hash of the last whole line; empty when there is none."""
 
@@ -78,21 +109,25 @@ def parse(path: Path, data: bytes) -> Contents:
     """
     if not data:
         raise FileError(say("{path} is empty.", path=path))
-    raw = data.split(b"\n")
-    torn = raw.pop()
-    lines: list[Line] = []
+    ids: list[str] = []
+    ends: list[int] = []
     damaged: list[int] = []
     chain = b""
-    for number, line in enumerate(raw, start=1):
-        body = line[_HASH + 1 :]
-        record_id = digest(TAG, body)
-        before, chain = chain, line[:_HASH]
-        if line[_HASH : _HASH + 1] != b" " or chain != _link(before, record_id.encode()):
-            damaged.append(number)
-        lines.append(Line(record_id, body))
-    if damaged or not lines or max(len(line.body) for line in lines) > LONGEST:
+    start = 0
+    while (end := data.find(b"\n", start)) >= 0:
+        record_id = digest(TAG, data[start + _BODY : end])
+        ids.append(record_id)
+        ends.append(end)
+        chain = _link(chain, record_id.encode())
+        if not data.startswith(chain + b" ", start):
+            damaged.append(len(ids))
+            chain = data[start:end][:_HASH]
+        elif end - start > LONGEST + _BODY:
+            damaged.append(len(ids))
+        start = end + 1
+    if damaged or not ids:
         raise _damaged(path, damaged or [1])
-    return Contents(tuple(lines), chain.decode(), len(data) - len(torn), torn)
+    return Contents(Lines(data, ids, ends), chain.decode(), start, data[start:])
 
 
 def _damaged(path: Path, numbers: list[int]) -> DamagedError:

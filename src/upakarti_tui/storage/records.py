@@ -7,6 +7,7 @@ a key given twice, a float, a space or an unsorted key has nowhere to hide.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 import unicodedata
 from typing import Any, cast
@@ -61,8 +62,10 @@ def encode(record: Record) -> bytes:
     return raw if raw.isascii() else unicodedata.normalize("NFC", raw.decode()).encode()
 
 
-def decode(raw: bytes) -> Record:
+def decode(raw: bytes, record_id: str = "") -> Record:
     """Return the record that canonical bytes say.
+
+    `record_id` spares working it out again, where the caller has.
 
     Raises:
         UnreadableError: they say none, or not canonically.
@@ -73,7 +76,14 @@ def decode(raw: bytes) -> Record:
     _check_envelope(line)
     deed = _deed(line.deed)
     return Record(
-        digest(TAG, raw), line.book, line.author, line.device, line.seq, line.prev, line.at, deed
+        record_id or digest(TAG, raw),
+        line.book,
+        line.author,
+        line.device,
+        line.seq,
+        line.prev,
+        line.at,
+        deed,
     )
 
 
@@ -120,13 +130,19 @@ def _body(deed: Deed) -> Any:  # noqa: ANN401 -- a twin of `wire`
         from upakarti_tui.storage import template_form  # noqa: PLC0415 -- only foundings need it
 
         return wire.FoundedBody(FORMAT, deed.fingerprint, template_form.form(deed.template))
+    if isinstance(deed, r.Filled):
+        deed = dataclasses.replace(deed, entries=tuple(deed.entries))
     return msgspec.convert(deed, wire.twin(type(deed)), from_attributes=True)
 
 
 def _deed(body: Any) -> Deed:  # noqa: ANN401 -- a twin of `wire`
     if isinstance(body, wire.FoundedBody):
         return _founded(body)
-    return cast("Deed", msgspec.convert(body, _SHAPES[type(body)], from_attributes=True))
+    deed = cast("Deed", msgspec.convert(body, _SHAPES[type(body)], from_attributes=True))
+    if isinstance(deed, r.Filled):
+        # A sequence comes back as a list, which somebody could change.
+        return dataclasses.replace(deed, entries=tuple(deed.entries))
+    return deed
 
 
 def _founded(body: wire.FoundedBody) -> r.Founded:

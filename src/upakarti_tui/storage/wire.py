@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 import types
 import typing
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
@@ -69,6 +70,8 @@ def _translated(hint: Any) -> Any:  # noqa: ANN401 -- types are values here
 
 
 def _generic(origin: Any, arguments: tuple[Any, ...]) -> Any:  # noqa: ANN401 -- types are values
+    if origin is Sequence:
+        return types.GenericAlias(tuple, (*arguments, ...))
     return types.GenericAlias(origin, arguments)
 
 

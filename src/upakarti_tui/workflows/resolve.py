@@ -29,6 +29,7 @@ from upakarti_tui.workflows import named
 from upakarti_tui.workflows.allowed import refuse_final, refuse_part, refuse_sealed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from upakarti_tui.domain.proceedings import Held, Proceedings
@@ -160,7 +161,7 @@ def _before(by_id: dict[str, Record], record: Record, cell: CellKey) -> list[str
     return found
 
 
-def _entries(record: Record) -> tuple[Entry, ...]:
+def _entries(record: Record) -> Sequence[Entry]:
     if isinstance(record.deed, Filled):
         return record.deed.entries
     return (record.deed.entry,) if isinstance(record.deed, Ruled) else ()

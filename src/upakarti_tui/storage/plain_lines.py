@@ -1,0 +1,112 @@
+"""Reading the lines of ordinary sheets, which are nearly all lines of a large book.
+
+Such lines differ in their marks and names only. So, once `decode` has read some
+with the same criteria, one pattern reads the rest: it matches the very bytes that
+`encode` writes for such a sheet and nothing else, which proves the line canonical
+without writing it again. A line that it does not match is for `decode` to judge.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from upakarti_tui.domain.plain_marks import PlainMarks
+from upakarti_tui.domain.records import Filled, Part, Record, SheetKey, State
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from upakarti_tui.domain.records import Entry
+
+WORTH_A_PATTERN = 20
+"""Sheets with the same criteria, before a pattern is made for more of them."""
+
+MOST_PATTERNS = 8
+"""A line that none fits has been tried on all; a template has few rubrics."""
+
+_PLAIN = rb"[ !#-\[\]-~]"
+"""A character that JSON writes as itself."""
+
+_ID = rb"([A-Za-z0-9][A-Za-z0-9._-]{0,63})"
+_TEXT = rb'"(' + _PLAIN + rb'*)"'
+_SAID = rb'"(' + _PLAIN + rb'+)"'
+"""Left out where it is empty."""
+
+_ENVELOPE = rb'\{"at":%b,"author":"%b","book":"%b","deed":\{"entries":\[' % (_TEXT, _ID, _ID)
+_SHEET = rb'\],"sheet":\[%b,%b,%b\](?:,"typed_by":%b)?\}' % (_TEXT, _TEXT, _TEXT, _SAID)
+_PLACE = (
+    rb',"device":"%b","prev":"([0-9a-f]{64})","seq":([2-9]|[1-9][0-9]{1,17}),"t":"filled"\}' % _ID
+)
+_BEFORE = 3
+"""Groups before the marks: at, author, book."""
+
+
+class PlainLines:
+    """Reads the ordinary lines of one file, once it has been shown some."""
+
+    def __init__(self) -> None:
+        self._shown: Counter[tuple[str, ...]] = Counter()
+        self._known: list[tuple[re.Pattern[bytes], tuple[str, ...]]] = []
+        self._texts = _Texts()
+
+    def show(self, record: Record) -> None:
+        """Take note of a record read by `decode`: there may be many like it."""
+        deed = record.deed
+        if not isinstance(deed, Filled) or len(self._known) == MOST_PATTERNS:
+            return
+        criteria = _criteria(deed.entries)
+        if criteria:
+            self._shown[criteria] += 1
+            if self._shown[criteria] == WORTH_A_PATTERN:
+                self._known.append((_pattern(criteria), criteria))
+
+    def read(self, record_id: str, raw: bytes) -> Record | None:
+        """Return the record that `decode` would; None where it is for `decode` to read."""
+        for pattern, criteria in self._known:
+            found = pattern.fullmatch(raw)
+            if found is not None:
+                return self._record(record_id, criteria, found.groups())
+        return None
+
+    def _record(
+        self, record_id: str, criteria: tuple[str, ...], said: tuple[bytes | None, ...]
+    ) -> Record:
+        *others, prev, seq = said[_BEFORE + len(criteria) :]
+        at, author, book = map(self._texts.__getitem__, said[:_BEFORE])
+        marks = tuple(map(self._texts.__getitem__, said[_BEFORE : -len(others) - 2]))
+        stage, candidate, scorer, typed_by, device = map(self._texts.__getitem__, others)
+        assert prev is not None and seq is not None  # noqa: S101, PT018 -- no group may be left out
+        deed = Filled(SheetKey(stage, candidate, scorer), PlainMarks(criteria, marks), (), typed_by)
+        return Record(record_id, book, author, device, int(seq), prev.decode(), at, deed)
+
+
+class _Texts(dict[bytes | None, str]):
+    """The text of bytes; the same text for the same bytes, because few differ."""
+
+    def __missing__(self, raw: bytes | None) -> str:
+        text = self[raw] = "" if raw is None else raw.decode("ascii")
+        return text
+
+
+def _criteria(entries: Sequence[Entry]) -> tuple[str, ...]:
+    """Return the criteria of marks without notes, each once; none for anything else."""
+    if any(
+        (entry.part, entry.state, entry.note, entry.more) != (Part.MARK, State.MARKED, "", ())
+        for entry in entries
+    ):
+        return ()
+    criteria = tuple(entry.item for entry in entries)
+    plain = re.compile(_PLAIN + rb"+")
+    written = all(plain.fullmatch(item.encode()) for item in criteria)
+    return criteria if written and len(set(criteria)) == len(criteria) else ()
+
+
+def _pattern(criteria: Sequence[str]) -> re.Pattern[bytes]:
+    marks = (
+        rb'\{"item":"%b","part":"mark","state":"marked","value":%b\}'
+        % (re.escape(criterion.encode()), _SAID)
+        for criterion in criteria
+    )
+    return re.compile(_ENVELOPE + b",".join(marks) + _SHEET + _PLACE)
