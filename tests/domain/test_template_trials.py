@@ -122,6 +122,14 @@ def test_earlier_stages_lend_their_scores_and_nothing_else():
     assert told(a_template(a_gate(), first, last))[-3] == (("stages", 2, "select"), alike, PLENARY)
 
 
+def test_a_stage_that_only_weighs_earlier_ones_is_tried_as_well():
+    alike = tie(2, 3, 1, 3, "with the very same marks")
+    last = a_stage("akhir", rubric="", quota=3, weigh={"satu": 45, "dua": 55})
+    found = told(a_template(a_stage("satu"), a_stage("dua"), last))
+    assert found[0] == (("stages", 2, "select"), alike, PLENARY)
+    assert len(found) == 3
+
+
 def test_categories_that_differ_in_a_stage_are_told_apart():
     stage = a_stage(categories=("a", "b", "c"), tie_break=("lot",))
     stage = replace(stage, quota=(("a", 2), ("b", 3), ("c", 2)))
@@ -156,7 +164,7 @@ def test_criteria_of_one_mark_and_sums_that_subtract_are_tried():
     assert len(told(template)) == 3
 
 
-@settings(max_examples=15, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=5, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(drawn())
 def test_whatever_can_be_used_can_be_tried(template: Template):
     for finding in undecided(template):

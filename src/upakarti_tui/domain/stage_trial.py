@@ -174,10 +174,10 @@ class StageTrial:
 
     def _same(self) -> Iterator[Sheet]:
         """Yield sheets that two candidates may both have, as far from the best as passes."""
-        heaviest = max(self._criteria, key=lambda criterion: criterion.weight).id
         whole = self._sheet(best)
         yield self._sheet(notched)
-        yield {**whole, heaviest: notched(self._criterion(heaviest))}
+        for heaviest in sorted(self._criteria, key=lambda criterion: -criterion.weight)[:1]:
+            yield {**whole, heaviest.id: notched(heaviest)}
         yield whole
 
     # --- the panel of a trial ---------------------------------------------------------------
@@ -189,7 +189,8 @@ class StageTrial:
 
     @property
     def _scorers(self) -> int:
-        return max(self.stage.panel.quorum, ACTIVE)
+        """How many fill a sheet; none where the stage only weighs earlier ones."""
+        return max(self.stage.panel.quorum, ACTIVE) if self._criteria else 0
 
     @property
     def _active(self) -> tuple[str, ...]:

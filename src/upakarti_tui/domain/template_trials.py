@@ -23,10 +23,7 @@ MOST_TRIALS = 40
 
 
 def undecided(template: Template) -> Iterator[Finding]:
-    """Yield every situation found in which a template's rules come to no end.
-
-    A stage without sheets of its own is not tried.
-    """
+    """Yield every situation found in which a template's rules come to no end."""
     kinds = list(islice(_kinds(template), MOST_TRIALS + 1))
     for number, categories in kinds[:MOST_TRIALS]:
         named = ", ".join(categories)
@@ -49,7 +46,7 @@ def _kinds(template: Template) -> Iterator[tuple[int, list[str]]]:
     for number, stage in enumerate(template.stages):
         alike: dict[object, list[str]] = defaultdict(list)
         for category in template.categories:
-            if stage.kind is Kind.SCORE and template.rubric_of(stage, category.id) is not None:
+            if stage.kind is Kind.SCORE and (category.id in dict(stage.rubric) or stage.weigh):
                 rubrics = [
                     dict(one.rubric).get(category.id) for one in template.stages[: number + 1]
                 ]
