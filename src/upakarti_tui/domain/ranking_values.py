@@ -39,8 +39,11 @@ def ranking_values(ranking: Ranking) -> dict[str, Any]:
 
 
 def digest(ranking: Ranking) -> str:
-    """Return the SHA-256 of a ranking, in hexadecimal, the same before and after closing."""
-    values = ranking_values(replace(ranking, state=State.COMPLETE))
+    """Return the SHA-256 of a ranking, in hexadecimal, the same before and after closing.
+
+    A stage closes only when nothing is open, so what has come up since is left out.
+    """
+    values = ranking_values(replace(ranking, state=State.COMPLETE, open_items=()))
     text = json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(f"{FORMAT}\0{text}".encode()).hexdigest()
 
