@@ -80,7 +80,10 @@ def stamp(records: Iterable[Record]) -> Stamp:
 
 
 def topic(deed: Deed) -> tuple[str, ...] | None:
-    """Return what a deed is about; None for entries on sheets and for what adds up."""
+    """Return what a deed is about; None for entries on sheets and for what adds up.
+
+    Keys add up: a scorer may have one on each of several devices.
+    """
     match deed:
         case r.Nominated():
             return ("candidate", deed.candidate.id)
@@ -96,9 +99,6 @@ def topic(deed: Deed) -> tuple[str, ...] | None:
             return ("finalised", deed.stage)
         case r.Opened():
             return ("opened", deed.stage)
-        case r.Enrolled():
-            # A scorer may have a key on each of several devices.
-            return ("enrolled", deed.scorer, deed.key)
         case r.Configured():
             return ("configured",)
         case _:
