@@ -14,7 +14,6 @@ from upakarti_tui.domain.panel_figures import panel_figures
 from upakarti_tui.domain.ranking import stage_result
 from upakarti_tui.reports.agreement_forms import values
 
-PUBLISHED = Path(__file__).parents[3] / "shared" / "data" / "agreement"
 SHROUT_FLEISS = (
     (9, 2, 5, 8),
     (6, 1, 3, 2),
