@@ -5,13 +5,12 @@ import os
 
 import pytest
 
-from builders import STAGE, a_mark, a_stage
+from builders import STAGE, a_mark
 from offices import Office, an_award, found
 from upakarti_tui.domain.merging import Class
 from upakarti_tui.domain.ranking import rank
 from upakarti_tui.domain.records import (
     SECRETARIAT,
-    Appointed,
     Disqualified,
     Enrolled,
     Filled,
@@ -320,11 +319,11 @@ def test_provinces_merge_first_and_the_centre_merges_the_merges(office, parts, t
     assert office.path.read_bytes() == stepped
 
 
-def test_a_sealed_award_merges_like_any_other(tmp_path):
+def test_p29_a_sealed_award_merges_and_its_report_tells_no_mark(tmp_path):
     office = Office(tmp_path, an_award(sealed=True))
-    parts = office.hand_out()
-    for scorer, path in parts.items():
-        office.complete(path, scorer)
-    assert office.merge(*parts.values()).findings == ()
-    assert a_stage(sealed=True).sealed
-    assert any(isinstance(x.deed, Appointed) for x in book.read(office.path).records)
+    parts = [office.hand_out(name)["j1"] for name in ("one", "two")]
+    for machine, part in enumerate(parts):
+        office.fill(part, "j1", "PG-001", {"a": machine + 3}, machine=f"m{machine}")
+    (found,) = office.merge(*parts).findings
+    assert found.kind is Class.CONFLICT
+    assert str(found.what) == "Different values, neither of which has seen the other."

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from upakarti_tui.domain.handout import holds_main
 from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.domain.records import SECRETARIAT, Filled, Founded, Packed, Record, Ruled
+from upakarti_tui.domain.secrecy import readable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -128,12 +129,20 @@ def findings(proceedings: Proceedings) -> tuple[Finding, ...]:
 
 
 def conflicts(proceedings: Proceedings) -> tuple[Finding, ...]:
-    """Return the cells that hold different values, by sheet and cell."""
+    """Return the cells that hold different values, by sheet and cell.
+
+    The values themselves are not told while their stage is sealed.
+    """
     found = []
     for key, cell in conflicting(proceedings):
         heads = proceedings.sheets[key][cell].heads
-        values = " · ".join(sorted({h.entry.value or h.entry.state.value for h in heads}))
-        what = say("Different values, neither of which has seen the other: {values}", values=values)
+        values = sorted({h.entry.value or h.entry.state.value for h in heads})
+        what = say("Different values, neither of which has seen the other.")
+        if readable(proceedings, key.stage, SECRETARIAT):
+            told = " · ".join(values)
+            what = say(
+                "Different values, neither of which has seen the other: {values}", values=told
+            )
         where = "/".join(filter(None, (*key, cell[1] or cell[0].value)))
         ids = tuple(sorted(h.record.id for h in heads))
         found.append(Finding(Class.CONFLICT, where, what, ids))
