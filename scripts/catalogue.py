@@ -28,12 +28,6 @@ from upakarti_tui.cli.command import paragraphs
 PACKAGE = Path(__file__).parent.parent / "src" / "upakarti_tui"
 PARTS = PACKAGE / "locale" / "parts"
 TARGET = PACKAGE / "locale" / "id" / "LC_MESSAGES" / "upakarti.po"
-HEAD = b"""msgid ""
-msgstr ""
-"Language: id\\n"
-"Content-Type: text/plain; charset=utf-8\\n"
-
-"""
 KEYWORDS = {"say": (1,), "gettext": (1,)}
 
 
@@ -90,16 +84,24 @@ def faults(sentences: list[str], known: dict[str, str]) -> list[str]:
     return missing + unfit
 
 
+class Undated(Catalog):
+    """A catalogue that says nothing about when and by what it was written."""
+
+    @property
+    def mime_headers(self) -> list[tuple[str, str]]:
+        """The head that every reader needs."""
+        # Without the second line the texts would be read as ASCII.
+        return [("Language", "id"), ("Content-Type", "text/plain; charset=utf-8")]
+
+
 def written(known: dict[str, str]) -> tuple[bytes, bytes]:
     """Return the catalogue as .po and as .mo, the same bytes for the same translations."""
-    catalogue = Catalog(locale="id", fuzzy=False, header_comment="")
+    catalogue = Undated(locale="id", fuzzy=False, header_comment="")
     for text in sorted(known):
         catalogue.add(text, known[text])
     po, mo = io.BytesIO(), io.BytesIO()
-    write_po(po, catalogue, width=100, omit_header=True, sort_output=True)
-    # Without this line the texts would be read as ASCII.
-    po = io.BytesIO(HEAD + po.getvalue())
-    write_mo(mo, read_po(po, locale="id"))
+    write_po(po, catalogue, width=100, sort_output=True)
+    write_mo(mo, catalogue)
     return po.getvalue(), mo.getvalue()
 
 
