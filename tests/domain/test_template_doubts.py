@@ -98,6 +98,10 @@ def panel(method: Method, **options: Any) -> dict[str, Any]:
             {"tie_break": ("median",)} | panel(Method.MEDIAN),
             [(("tie_break", 0), "“median” is what was equal already")],
         ),
+        (
+            {"tie_break": ("stage:penjurian",)},
+            [(("tie_break", 0), "“stage:penjurian” is what was equal already")],
+        ),
         ({"tie_break": ("median",)} | panel(Method.MEDIAN, combine=Combine.CRITERIA), []),
         (
             {"tie_break": ("median",), "decide_on": DecideOn.ROUNDED, "rounding": {"final": 0}}

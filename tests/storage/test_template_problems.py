@@ -386,17 +386,17 @@ def case(sentence: str, old: str, new: str, *expected: str) -> object:
             "highest_sheet, lowest_sheet, head_to_head, lot",
         ),
         case(
-            "a ladder to a stage that comes later",
+            "a ladder to a stage that is a gate",
             "stage:lapangan",
-            "stage:juri",
-            "53:36: “juri” is no scored stage before this one — one of: lapangan",
+            "stage:administrasi",
+            "53:36: “administrasi” is no scored stage up to this one — one of: lapangan, juri",
         ),
         case(
             "a step of a ladder that is a list keeps the others in place",
             '"criterion:hasil", "stage:lapangan", lot',
             '[a], "stage:x"',
             "53:17: a text is expected here — put it in quotes",
-            "53:22: “x” is no scored stage before this one — one of: lapangan",
+            "53:22: “x” is no scored stage up to this one — one of: lapangan, juri",
         ),
         case("a divergence of nothing", "range: 20", "range: 0", "54:25: 0 is not above 0"),
         case(

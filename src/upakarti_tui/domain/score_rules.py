@@ -107,10 +107,11 @@ class _Score:
             yield Finding(self.at("tie_break", position), what, one_of(known), rests)
 
     def _stage(self, position: int, name: str) -> Iterator[Finding]:
-        earlier = self.template.stages[: self.number]
-        known = [stage.id for stage in earlier if stage.kind is Kind.SCORE]
+        # Its own score is another than the weighed one.
+        here = self.template.stages[: self.number + 1]
+        known = [stage.id for stage in here if stage.kind is Kind.SCORE]
         if name not in known:
-            what = say("“{name}” is no scored stage before this one", name=name)
+            what = say("“{name}” is no scored stage up to this one", name=name)
             rests = self.up_to_here("id", "kind")
             yield Finding(self.at("tie_break", position), what, one_of(known), rests)
 

@@ -171,7 +171,11 @@ class _Doubts:
         """Tell whether equal scores are always equal in this step, too."""
         stage = self.stage
         rounded = stage.decide_on is DecideOn.ROUNDED and stage.rounding.final is not None
-        if rounded or stage.weigh or stage.panel.combine is not Combine.SHEETS:
+        if rounded or stage.weigh:
+            return False
+        if step == f"{STAGE}{stage.id}":
+            return True
+        if stage.panel.combine is not Combine.SHEETS:
             return False
         if step == MEDIAN:
             return stage.panel.method is Method.MEDIAN
