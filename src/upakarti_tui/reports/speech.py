@@ -25,6 +25,9 @@ _ENGLISH_MONTHS = [
 DOTS = "…" * 8
 """A blank to be filled in by hand."""
 
+BLANK = "…" * 4
+"""A short one, for a number."""
+
 
 def _indonesian() -> bool:
     return language() == "id"

@@ -24,7 +24,7 @@ from upakarti_tui.reports.document import (
     Title,
 )
 from upakarti_tui.reports.papers import heads
-from upakarti_tui.reports.speech import DOTS
+from upakarti_tui.reports.speech import BLANK, DOTS
 
 if TYPE_CHECKING:
     from upakarti_tui.domain.determination import Determination, Proposal, Proposed
@@ -47,7 +47,7 @@ def annex(source: Source) -> Document:
                 (
                     gettext("ANNEX"),
                     gettext("DECREE OF THE MINISTER OF INDUSTRY OF THE REPUBLIC OF INDONESIA"),
-                    gettext("NUMBER {number} YEAR {year}").format(number=DOTS, year=DOTS),
+                    gettext("NUMBER {number} YEAR {year}").format(number=BLANK, year=BLANK),
                     gettext("ON"),
                     about.upper(),
                 )

@@ -36,9 +36,9 @@ def _table(determination: Determination, ranked: CategoryRanking) -> Table:
         name=title,
         caption=title,
         columns=(
-            Column(gettext("Rank"), 8, Align.CENTRE),
-            Column(gettext("Candidate ID"), 11),
-            Column(gettext("Name"), 31),
+            Column(gettext("Rank"), 11, Align.CENTRE),
+            Column(gettext("Candidate ID"), 12),
+            Column(gettext("Name"), 29),
             Column(gettext("Score"), 12, Align.RIGHT),
             Column(gettext("Sheets"), 9, Align.CENTRE),
             Column(gettext("Outcome"), 29),
