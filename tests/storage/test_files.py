@@ -89,11 +89,14 @@ def test_a_file_that_appears_meanwhile_is_not_replaced(tmp_path, monkeypatch):
     assert path.read_bytes() == b"theirs"
 
 
-def test_a_stick_without_links_is_written_all_the_same(tmp_path, monkeypatch):
-    def no_links(*arguments):
-        raise OSError(1, "Operation not permitted")
+def test_a_stick_without_links_and_modes_is_written_all_the_same(tmp_path, monkeypatch):
+    def not_permitted(*arguments):
+        raise PermissionError(1, "Operation not permitted")
 
-    monkeypatch.setattr(os, "link", no_links)
+    for call in ("link", "fchmod"):
+        monkeypatch.setattr(os, call, not_permitted)
+    monkeypatch.setattr(Path, "chmod", not_permitted)
+    files.make_folder(tmp_path / "folder")
     path = tmp_path / "out"
     files.replace(path, b"one")
     assert path.read_bytes() == b"one"

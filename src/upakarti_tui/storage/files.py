@@ -171,8 +171,9 @@ def make_folder(folder: Path) -> None:
         make_folder(folder.parent)
     try:
         folder.mkdir(PRIVATE_FOLDER)
-        # mkdir obeys the umask; this does not.
-        folder.chmod(PRIVATE_FOLDER)
+        # mkdir obeys the umask, this does not; a stick with FAT knows no mode.
+        with contextlib.suppress(PermissionError):
+            folder.chmod(PRIVATE_FOLDER)
     except FileExistsError as error:
         if not folder.is_dir():
             raise FileError(say("{path} is no folder.", path=folder)) from error
@@ -229,7 +230,8 @@ def _check_output(path: Path, *, force: bool) -> None:
 def _write_new(path: Path, content: bytes, mode: int) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _PLAIN, mode)
     try:
-        if hasattr(os, "fchmod"):
+        # A umask may have narrowed the mode; a stick with FAT knows none.
+        with contextlib.suppress(OSError, AttributeError):
             os.fchmod(descriptor, mode)
         write_all(descriptor, content)
         force(descriptor)
