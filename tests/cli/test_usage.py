@@ -1,4 +1,5 @@
 from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ def test_the_version_is_the_one_of_the_package(run):
     ("arguments", "told"),
     [
         (["rnk"], "There is no command rnk — did you mean rank?\n"),
+        (["qqqqqq"], "There is no command qqqqqq — see upakarti --help\n"),
         (["template", "lst"], "There is no command lst — did you mean list?\n"),
         (["rank", "--stge", "x"], "There is no option --stge — did you mean --stage?\n"),
         (["rank"], "--stage is missing — see upakarti rank --help\n"),
@@ -83,6 +85,12 @@ def test_what_cannot_be_an_id_is_refused_before_any_book_is_read(run, name):
     assert run("explain", name, "--book", "absent.jsonl").code == Exit.USAGE
     assert run("pack", name, "-o", "x.jsonl", "--book", "absent.jsonl").code == Exit.USAGE
     assert run("rank", "--stage", name, "--book", "absent.jsonl").code == Exit.USAGE
+
+
+def test_a_file_in_the_place_of_a_command_is_answered_with_how_to_open_it(run):
+    Path("buku.jsonl").touch()
+    told = "buku.jsonl is a file, and no command — to open a book: upakarti open FILE\n"
+    assert run("buku.jsonl", "--lang", "en") == (Exit.USAGE, "", told)
 
 
 def test_a_group_without_a_command_shows_its_help_on_stderr(run):

@@ -5,6 +5,7 @@ A command's file is loaded when the command is asked for, or its help.
 
 from collections.abc import Iterator
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated, Any, Final
 
 import typer
@@ -16,7 +17,8 @@ from upakarti_tui.cli import console
 from upakarti_tui.cli.arguments import the_book
 from upakarti_tui.cli.command import Group, paragraphs
 from upakarti_tui.cli.opening import on_screen
-from upakarti_tui.errors import Exit
+from upakarti_tui.domain.problems import Problem, say
+from upakarti_tui.errors import Exit, UsageError
 from upakarti_tui.locale import gettext
 
 PLACES: Final = {
@@ -79,6 +81,13 @@ class Commands(Group):
     def get_command(self, ctx: Context, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 -- Typer's own
         """Return a command ready to parse; None where there is none of the name."""
         return built(cmd_name) if cmd_name in COMMANDS else None
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """Find the command named first; a file named there is answered with how to open it."""
+        if args[0] not in COMMANDS and Path(args[0]).is_file():
+            what = say("{file} is a file, and no command", file=args[0])
+            raise UsageError(Problem(what, say("to open a book: upakarti open FILE")))
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002
         """Write the commands under their headings, with one sentence each."""

@@ -94,7 +94,8 @@ class Group(TyperGroup):
         command = self.get_command(ctx, args[0])
         if command is None:
             missing = say("There is no command {name}", name=as_typed(args[0]))
-            raise unknown(missing, args[0], self.list_commands(ctx))
+            otherwise = say("see {command} --help", command=ctx.command_path)
+            raise unknown(missing, args[0], self.list_commands(ctx), otherwise)
         return args[0], command, args[1:]
 
     def get_help_option(self, ctx: Context) -> TyperOption | None:

@@ -75,8 +75,13 @@ def scorer(proceedings: Proceedings, asked: str) -> Scorer:
     return found
 
 
-def unknown(missing: Message, asked: str, known: Iterable[str]) -> UsageError:
-    """Return the refusal of a name, with the nearest known ones or, of few, all."""
+def unknown(
+    missing: Message, asked: str, known: Iterable[str], otherwise: Message | None = None
+) -> UsageError:
+    """Return the refusal of a name, with the nearest known ones or, of few, all.
+
+    `otherwise` says what to do where neither helps.
+    """
     names = sorted(known)
     near = get_close_matches(asked.casefold(), [n.casefold() for n in names], n=3)
     nearest = [n for n in names if n.casefold() in near]
@@ -85,7 +90,7 @@ def unknown(missing: Message, asked: str, known: Iterable[str]) -> UsageError:
     elif names and len(names) <= _FEW:
         mend = say("there are {names}", names=", ".join(names))
     else:
-        mend = None
+        mend = otherwise
     return UsageError(Problem(missing, mend))
 
 
