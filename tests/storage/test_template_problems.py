@@ -8,10 +8,13 @@ from template_texts import changed, problems
 from upakarti_tui.domain.text import shown
 from upakarti_tui.storage import templates
 
-NOT_A_NUMBER = "is not a number: digits with at most one comma or dot, such as 70 or 70,5"
+NOT_A_NUMBER = (
+    "is not a number: digits with at most one comma or dot, such as 70 or 70,5"
+    " — write it like 70 or 70.5"
+)
 NO_ID = (
     "cannot be an id: letters, digits, dot, dash and underscore, "
-    "beginning with a letter or digit, at most 64"
+    "beginning with a letter or digit, at most 64 — choose another id"
 )
 KEYS = "keys with values are expected here — write key: value"
 
@@ -30,7 +33,7 @@ def case(sentence: str, old: str, new: str, *expected: str) -> object:
             "template/2",
             "1:9: this format is not known here — write upakarti-template/1",
         ),
-        case("no format", "format: upakarti-template/1\n", "", "1:1: format is missing"),
+        case("no format", "format: upakarti-template/1\n", "", "1:1: format is missing — add it"),
         case(
             "an unknown key", "notice:", "notiz:", "5:1: unknown key “notiz” — did you mean notice?"
         ),
@@ -80,7 +83,12 @@ def case(sentence: str, old: str, new: str, *expected: str) -> object:
             "6:8: a list is expected here — write [one, two], or a line with - each",
         ),
         case("an id with a space", "id: contoh", "id: con toh", f"2:5: “con toh” {NO_ID}"),
-        case("an id that is a list", "id: contoh", "id: []", "2:5: an id is expected here"),
+        case(
+            "an id that is a list",
+            "id: contoh",
+            "id: []",
+            "2:5: an id is expected here — choose another id",
+        ),
         case(
             "an id of a hundred letters",
             "id: contoh",
@@ -93,14 +101,14 @@ def case(sentence: str, old: str, new: str, *expected: str) -> object:
             'title: "a\\u202eb"',
             (
                 "3:8: the character U+202E (RIGHT-TO-LEFT OVERRIDE) at position 2 cannot be"
-                " seen or printed"
+                " seen or printed — write it anew"
             ),
         ),
         case(
             "a title too long",
             "title: Penghargaan Contoh",
             "title: " + "a" * 4001,
-            "3:8: 4001 characters are too many, at most 4000",
+            "3:8: 4001 characters are too many, at most 4000 — write it anew",
         ),
         case("an alias", 'notice: "CONTOH"', "notice: *x", "5:9: the alias *x — write it out"),
         # --- categories ---
@@ -131,8 +139,18 @@ def case(sentence: str, old: str, new: str, *expected: str) -> object:
             'weight: "60.01"',
             "13:5: the weights sum to 100.01, not 100 — change a weight, or write total: sum",
         ),
-        case("a weight of nothing", "weight: 60", "weight: 0", "16:17: 0 is not above 0"),
-        case("a weight below nothing", "weight: 60", "weight: -1", "16:17: -1 is not above 0"),
+        case(
+            "a weight of nothing",
+            "weight: 60",
+            "weight: 0",
+            "16:17: 0 is not above 0 — write a number above 0",
+        ),
+        case(
+            "a weight below nothing",
+            "weight: 60",
+            "weight: -1",
+            "16:17: -1 is not above 0 — write a number above 0",
+        ),
         case(
             "a weight twice",
             "weight: 60",
@@ -149,9 +167,9 @@ def case(sentence: str, old: str, new: str, *expected: str) -> object:
             "a weight that is a list",
             "weight: 60",
             "weight: [60]",
-            "16:17: a number is expected here",
+            "16:17: a number is expected here — write it like 70 or 70.5",
         ),
-        case("no weight", "        weight: 60\n", "", "14:9: weight is missing"),
+        case("no weight", "        weight: 60\n", "", "14:9: weight is missing — add it"),
         case(
             "a scale upside down",
             "min: 1, max: 5, step: 1",
@@ -162,7 +180,7 @@ def case(sentence: str, old: str, new: str, *expected: str) -> object:
             "a scale without a top",
             "min: 1, max: 5, step: 1",
             "min: 1, step: 1",
-            "12:12: max is missing",
+            "12:12: max is missing — add it",
         ),
         case(
             "steps that do not lead up",
@@ -170,7 +188,12 @@ def case(sentence: str, old: str, new: str, *expected: str) -> object:
             "max: 5, step: 3",
             "12:35: steps of 3 do not lead from 1 to 5 — choose a step that divides the scale",
         ),
-        case("a step of nothing", "max: 5, step: 1", "max: 5, step: 0", "12:35: 0 is not above 0"),
+        case(
+            "a step of nothing",
+            "max: 5, step: 1",
+            "max: 5, step: 0",
+            "12:35: 0 is not above 0 — write a number above 0",
+        ),
         case(
             "percent of a scale below nothing",
             "min: 0, max: 100",
@@ -182,13 +205,13 @@ def case(sentence: str, old: str, new: str, *expected: str) -> object:
             "a level off the scale",
             "5: Baik",
             "6: Baik",
-            "17:18: 6 is not on the scale: 1 to 5 in steps of 1",
+            "17:18: 6 is not on the scale: 1 to 5 in steps of 1 — write a mark of the scale",
         ),
         case(
             "a level twice",
             "{5: Baik",
             '{"5,0": Lagi, 5: Baik',
-            "17:31: the mark 5 has a level already",
+            "17:31: the mark 5 has a level already — keep one",
         ),
         case("a level that is no number", "5: Baik", "lima: Baik", f"17:18: “lima” {NOT_A_NUMBER}"),
         case(
@@ -201,13 +224,13 @@ def case(sentence: str, old: str, new: str, *expected: str) -> object:
             "a minimum off the scale",
             "minimum: 2",
             "minimum: 7",
-            "18:18: 7 is not on the scale: 1 to 5 in steps of 1",
+            "18:18: 7 is not on the scale: 1 to 5 in steps of 1 — write a mark of the scale",
         ),
         case(
             "a note below a mark off the scale",
             "required_below: 50",
             "required_below: 101",
-            "23:9: 101 is not on the scale: 0 to 100",
+            "23:9: 101 is not on the scale: 0 to 100 — write a mark of the scale",
         ),
         case(
             "a note below which mark",
@@ -231,7 +254,7 @@ def case(sentence: str, old: str, new: str, *expected: str) -> object:
             "a rubric of nothing",
             "        minimum: 2\n",
             "        minimum: [2]\n",
-            "18:18: a number is expected here",
+            "18:18: a number is expected here — write it like 70 or 70.5",
         ),
         case(
             "criteria alike",
@@ -244,7 +267,7 @@ def case(sentence: str, old: str, new: str, *expected: str) -> object:
             "a flag that is not true or false",
             "blocking: false",
             "blocking: tidak",
-            "27:41: true or false is expected here",
+            "27:41: neither true nor false — write true or false",
         ),
         case(
             "nobody to score",
@@ -361,7 +384,7 @@ def case(sentence: str, old: str, new: str, *expected: str) -> object:
             "pass without a grade",
             '{grade: {besar: 70, kecil: "65,5"}}',
             "{}",
-            "50:11: grade is missing",
+            "50:11: grade is missing — add it",
         ),
         case(
             "stage weights that do not make a hundred",
@@ -398,7 +421,12 @@ def case(sentence: str, old: str, new: str, *expected: str) -> object:
             "53:17: a text is expected here — put it in quotes",
             "53:22: “x” is no scored stage up to this one — one of: lapangan, juri",
         ),
-        case("a divergence of nothing", "range: 20", "range: 0", "54:25: 0 is not above 0"),
+        case(
+            "a divergence of nothing",
+            "range: 20",
+            "range: 0",
+            "54:25: 0 is not above 0 — write a number above 0",
+        ),
         case(
             "stages alike",
             "id: juri",
@@ -463,9 +491,9 @@ def test_what_is_no_mapping_at_the_top_is_one_mistake(written: str):
 
 def test_a_template_of_nothing_lacks_everything_it_needs():
     assert problems("{}") == [
-        "t.yaml:1:1: a template needs a rubric or a checklist",
+        "t.yaml:1:1: a template needs a rubric or a checklist — add one",
         *(
-            f"t.yaml:1:1: {key} is missing"
+            f"t.yaml:1:1: {key} is missing — add it"
             for key in ("format", "categories", "id", "title", "stages")
         ),
     ]
@@ -523,3 +551,13 @@ def test_no_message_shows_a_character_that_moves_the_cursor():
     told = problems(changed(("code: UB", 'code: "\\x1b[2J"'), ("weight: 60", 'weight: "\\x07\\n"')))
     assert len(told) == 2
     assert all(problem.isprintable() for problem in told)
+
+
+@pytest.mark.parametrize("key", ["format", "id", "categories", "rubrics", "stages", "checklists"])
+@pytest.mark.parametrize(
+    "value", ["", "''", "[]", "{}", "x y", "[[]]", "{a: {b: []}}", "- 1", "1e3"]
+)
+def test_every_problem_says_what_to_do(key: str, value: str):
+    told = problems(f"{key}: {value}\ntitle: A\n")
+    assert told
+    assert all(" — " in problem for problem in told)

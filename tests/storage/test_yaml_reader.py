@@ -77,9 +77,17 @@ def test_every_scalar_is_a_text_with_its_line_and_column():
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [
-        pytest.param("", ["f: the file is empty"], id="nothing"),
-        pytest.param("# hanya komentar\n", ["f: the file is empty"], id="only a comment"),
-        pytest.param("\ufeff", ["f: the file is empty"], id="only a byte order mark"),
+        pytest.param("", ["f: the file is empty — begin with a copy of another"], id="nothing"),
+        pytest.param(
+            "# hanya komentar\n",
+            ["f: the file is empty — begin with a copy of another"],
+            id="only a comment",
+        ),
+        pytest.param(
+            "\ufeff",
+            ["f: the file is empty — begin with a copy of another"],
+            id="only a byte order mark",
+        ),
         pytest.param(
             "a: 1\nb: 2\na: 3\n",
             ["f:3:1: the key “a” is here twice — keep one; the first is in line 1"],

@@ -43,7 +43,7 @@ def written_out(number: Fraction) -> str:
     return plain(_PRECISE.divide(Decimal(number.numerator), Decimal(number.denominator)))
 
 
-def one_of(known: Iterable[str]) -> Message | None:
-    """Say what there is to choose from; None where there is nothing."""
+def one_of(known: Iterable[str]) -> Message:
+    """Say what there is to choose from."""
     names = ", ".join(known)
-    return say("one of: {names}", names=names) if names else None
+    return say("one of: {names}", names=names) if names else say("there is none to name")

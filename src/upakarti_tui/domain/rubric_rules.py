@@ -57,4 +57,4 @@ def _criterion(rubric: Rubric, criterion: Criterion, at: Where) -> Iterator[Find
                 number=plain(number),
                 scale=scale_in_words(scale),
             )
-            yield Finding((*at, key), what, None, rests)
+            yield Finding((*at, key), what, say("write a mark of the scale"), rests)

@@ -127,9 +127,9 @@ class Fields:
                 self._refuse_unknown(key)
             before = key
         for key in self._missing if self.readable else ():
-            self._spot.notes.refuse(
-                self._spot.node, (*self._spot.path, key), say("{key} is missing", key=key), None
-            )
+            path = (*self._spot.path, key)
+            what, mend = say("{key} is missing", key=key), say("add it")
+            self._spot.notes.refuse(self._spot.node, path, what, mend)
 
     def _refuse_unknown(self, key: str) -> None:
         free = [known for known in self._asked if known not in self._present]

@@ -24,6 +24,9 @@ T = TypeVar("T")
 E = TypeVar("E", bound="StrEnum")
 
 
+NUMBERS = say("write it like 70 or 70.5")
+
+
 def read_text(spot: Spot) -> str | None:
     """Read words: composed, on one line, whatever lines the file has them on."""
     if not isinstance(spot.node, Text):
@@ -34,7 +37,7 @@ def read_text(spot: Spot) -> str | None:
         return None
     text = clean(" ".join(spot.node.text.split("\n")), NOTE_LIMIT)
     if isinstance(text, Message):
-        spot.refuse(text)
+        spot.refuse(text, say("write it anew"))
         return None
     return " ".join(text.split())
 
@@ -52,7 +55,7 @@ def read_id(spot: Spot) -> str | None:
     """Read an id."""
     wrong = check_id(spot.written) if spot.written else say("an id is expected here")
     if wrong is not None:
-        spot.refuse(wrong)
+        spot.refuse(wrong, say("choose another id"))
         return None
     return spot.written
 
@@ -60,11 +63,11 @@ def read_id(spot: Spot) -> str | None:
 def read_decimal(spot: Spot) -> Decimal | None:
     """Read a number: digits with at most one comma or dot."""
     if not isinstance(spot.node, Text):
-        spot.refuse(say("a number is expected here"))
+        spot.refuse(say("a number is expected here"), NUMBERS)
         return None
     number = read_number(spot.node.text)
     if isinstance(number, Message):
-        spot.refuse(number)
+        spot.refuse(number, NUMBERS)
         return None
     return number
 
@@ -73,7 +76,8 @@ def read_positive(spot: Spot) -> Decimal | None:
     """Read a number above 0."""
     number = read_decimal(spot)
     if number is not None and number <= 0:
-        spot.refuse(say("{number} is not above 0", number=plain(number)))
+        mend = say("write a number above 0")
+        spot.refuse(say("{number} is not above 0", number=plain(number)), mend)
         return None
     return number
 
@@ -97,7 +101,7 @@ def whole(least: int, most: int) -> Callable[[Spot], int | None]:
 def read_flag(spot: Spot) -> bool | None:
     """Read true or false."""
     if spot.written not in {"true", "false"}:
-        spot.refuse(say("true or false is expected here"))
+        spot.refuse(say("neither true nor false"), say("write true or false"))
         return None
     return spot.written == "true"
 

@@ -96,7 +96,9 @@ def _template(top: Spot) -> Template:
             stages=in_turn(fields.need("stages", some(partial(read_stage, categories=ids)), ())),
         )
         if fields.readable and not (fields.has("rubrics") or fields.has("checklists")):
-            top.down("rubrics").refuse(say("a template needs a rubric or a checklist"))
+            top.down("rubrics").refuse(
+                say("a template needs a rubric or a checklist"), say("add one")
+            )
     return template
 
 
@@ -217,7 +219,9 @@ def _levels(spot: Spot, scale: Scale | None) -> tuple[Level, ...]:
         if mark is None or words is None:
             continue
         if mark in levels:
-            written.refuse(say("the mark {mark} has a level already", mark=plain(mark)))
+            written.refuse(
+                say("the mark {mark} has a level already", mark=plain(mark)), say("keep one")
+            )
         levels[mark] = Level(mark, words)
     return tuple(levels[mark] for mark in sorted(levels, reverse=True))
 
@@ -228,7 +232,7 @@ def _mark(spot: Spot, scale: Scale | None) -> Decimal | None:
         return number
     wrong = read_mark(plain(number), scale)
     if isinstance(wrong, Message):
-        spot.refuse(wrong)
+        spot.refuse(wrong, say("write a mark of the scale"))
         return None
     return number
 

@@ -71,7 +71,9 @@ class _Reading:
         next(self._events)  # the stream's start
         first = next(self._events)
         if isinstance(first, yaml.StreamEndEvent):
-            raise RefusedError([Problem(say("the file is empty"), file=self.file)])
+            raise RefusedError(
+                [Problem(say("the file is empty"), say("begin with a copy of another"), self.file)]
+            )
         if first.version or first.tags:
             self._refuse(first, say("a directive"), say("remove the line that begins with %"))
         root = self._node(next(self._events), depth=0)
