@@ -44,6 +44,7 @@ def said_in_help() -> Iterator[str]:
     yield "Show this message and exit."
     for command in every_command():
         yield from paragraphs(command.help)
+        yield from (word for word in command.after_usage if word.isupper())
         for parameter in command.params:
             yield getattr(parameter, "help", None) or ""
             # Small letters are what has to be typed; capitals stand for a word of ours.

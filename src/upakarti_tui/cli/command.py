@@ -5,9 +5,12 @@ translated where it is drawn, paragraph by paragraph. Every command takes `--lan
 """
 
 import inspect
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, ClassVar
 
 from typer._click import Context, HelpFormatter
+from typer._click import core as click_core
 from typer._click import exceptions as click
 from typer._click.core import Parameter
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
@@ -42,7 +45,35 @@ def paragraphs(text: str | None) -> list[str]:
     return [" ".join(part.split()) for part in parts if part.strip()]
 
 
-class Command(TyperCommand):
+class Spoken(click_core.Command):
+    """What commands and groups say alike, in the chosen language."""
+
+    after_usage: ClassVar[tuple[str, ...]] = ()
+    """What the usage line ends with; words are translated."""
+
+    def get_help_option(self, ctx: Context) -> TyperOption | None:
+        """Return `--help`, printing like everything else."""
+        option = super().get_help_option(ctx)
+        if option is not None:
+            option.callback = show_help
+        return option
+
+    def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write the line that shows how it is called."""
+        pieces = [gettext("[OPTIONS]"), *map(_in_usage, _arguments(self.params))]
+        pieces += [gettext(word) for word in self.after_usage]
+        usage = gettext("Usage:")
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=f"{usage} ")
+
+    def format_help_text(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002
+        """Write what it does."""
+        for paragraph in paragraphs(self.help):
+            formatter.write_paragraph()
+            with formatter.indentation():
+                formatter.write_text(gettext(paragraph))
+
+
+class Command(Spoken, TyperCommand):
     """A command with its help in the chosen language."""
 
     def __init__(self, name: str | None, **given: Any) -> None:  # noqa: ANN401 -- Typer's own
@@ -63,27 +94,15 @@ class Command(TyperCommand):
             raise UsageError(Problem(what, mend))
         return left
 
-    def get_help_option(self, ctx: Context) -> TyperOption | None:
-        """Return `--help`, printing like everything else."""
-        return _printing_help(super().get_help_option(ctx))
-
-    def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
-        """Write the line that shows how the command is called."""
-        _write_usage(self, ctx, formatter, ())
-
-    def format_help_text(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002
-        """Write what the command does."""
-        _write_paragraphs(self.help, formatter)
-
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the arguments and options with what each means."""
         _write_parameters(self.get_params(ctx), formatter)
 
 
-class Group(TyperGroup):
+class Group(Spoken, TyperGroup):
     """A group of commands with its help in the chosen language."""
 
-    closing: ClassVar[tuple[str, ...]] = ()
+    after_usage = ("COMMAND", "...")
 
     def __init__(self, **given: Any) -> None:  # noqa: ANN401 -- Typer's own
         super().__init__(**given | {"rich_markup_mode": None})
@@ -97,18 +116,6 @@ class Group(TyperGroup):
             otherwise = say("see {command} --help", command=ctx.command_path)
             raise unknown(missing, args[0], self.list_commands(ctx), otherwise)
         return args[0], command, args[1:]
-
-    def get_help_option(self, ctx: Context) -> TyperOption | None:
-        """Return `--help`, printing like everything else."""
-        return _printing_help(super().get_help_option(ctx))
-
-    def format_usage(self, ctx: Context, formatter: HelpFormatter) -> None:
-        """Write the line that shows how the group is called."""
-        _write_usage(self, ctx, formatter, (gettext("COMMAND"), "..."))
-
-    def format_help_text(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002
-        """Write what the group is for."""
-        _write_paragraphs(self.help, formatter)
 
     def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
         """Write the options, then the commands."""
@@ -128,23 +135,12 @@ class Group(TyperGroup):
         return gettext(first[0]) if first else ""
 
 
-def _printing_help(option: TyperOption | None) -> TyperOption | None:
-    if option is not None:
-        option.callback = show_help
-    return option
+def _arguments(parameters: Iterable[Parameter]) -> list[TyperArgument]:
+    return [p for p in parameters if isinstance(p, TyperArgument)]
 
 
-def _write_usage(
-    command: Command | Group, ctx: Context, formatter: HelpFormatter, more: tuple[str, ...]
-) -> None:
-    pieces = [gettext("[OPTIONS]")]
-    pieces += [
-        _argument(p) if p.required else f"[{_argument(p)}]"
-        for p in command.params
-        if isinstance(p, TyperArgument)
-    ]
-    usage = gettext("Usage:")
-    formatter.write_usage(ctx.command_path, " ".join((*pieces, *more)), prefix=f"{usage} ")
+def _in_usage(parameter: TyperArgument) -> str:
+    return _argument(parameter) if parameter.required else f"[{_argument(parameter)}]"
 
 
 def _argument(parameter: TyperArgument) -> str:
@@ -152,15 +148,8 @@ def _argument(parameter: TyperArgument) -> str:
     return f"{word}..." if parameter.nargs != 1 else word
 
 
-def _write_paragraphs(text: str | None, formatter: HelpFormatter) -> None:
-    for paragraph in paragraphs(text):
-        formatter.write_paragraph()
-        with formatter.indentation():
-            formatter.write_text(gettext(paragraph))
-
-
 def _write_parameters(parameters: list[Parameter], formatter: HelpFormatter) -> None:
-    arguments = [(_argument(p), _explained(p)) for p in parameters if isinstance(p, TyperArgument)]
+    arguments = [(_argument(p), _explained(p)) for p in _arguments(parameters)]
     options = [
         (_option(p), _explained(p))
         for p in parameters
@@ -174,9 +163,9 @@ def _write_parameters(parameters: list[Parameter], formatter: HelpFormatter) -> 
 
 
 def _option(parameter: TyperOption) -> str:
-    names = ", ".join(sorted(parameter.opts, key=len))
     if parameter.is_flag:
-        return names
+        return ", ".join(sorted((*parameter.opts, *parameter.secondary_opts), key=len))
+    names = ", ".join(sorted(parameter.opts, key=len))
     metavar = parameter.metavar or str(parameter.name).upper()
     return f"{names} {gettext(metavar)}"
 
@@ -186,7 +175,14 @@ def _explained(parameter: TyperArgument | TyperOption) -> str:
     extra = []
     if parameter.required:
         extra.append(gettext("required"))
-    default = parameter.default
-    if isinstance(default, str) and default:
+    default = _default(parameter.default)
+    if default:
         extra.append(gettext("default: {value}").format(value=default))
     return f"{words} [{'; '.join(extra)}]" if extra else words
+
+
+def _default(value: object) -> str:
+    """Return a default as it would be typed; empty where there is none to tell."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return str(value) if isinstance(value, str | Path) else ""
