@@ -17,7 +17,7 @@ from upakarti_tui.domain.records import (
     Scheduled,
 )
 from upakarti_tui.domain.template import Fact
-from upakarti_tui.errors import FileError, NotAllowedError, RefusedError, UsageError
+from upakarti_tui.errors import DamagedError, FileError, NotAllowedError, RefusedError, UsageError
 from upakarti_tui.storage import book
 from upakarti_tui.storage.records import encode
 from upakarti_tui.workflows import pack as packing
@@ -172,7 +172,7 @@ def test_p23_no_id_becomes_a_path(tmp_path):
     office = Office(tmp_path)
     office.add(Appointed(Scorer("../../j9", "Penilai", Role.JUROR)))
     known = set(tmp_path.rglob("*"))
-    with pytest.raises(RefusedError):
+    with pytest.raises(DamagedError):
         pack_all(office.path, tmp_path / "out", here=office.at("office"))
     assert set(tmp_path.rglob("*")) == known
 

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import contextlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain import proceedings as derived
+from upakarti_tui.domain.admissible import inadmissible
 from upakarti_tui.domain.problems import Message, Problem, say
 from upakarti_tui.domain.records import SECRETARIAT, Founded, Record
 from upakarti_tui.errors import DamagedError, RefusedError
 from upakarti_tui.storage import device as this
 from upakarti_tui.storage import files, journal, networks
 from upakarti_tui.storage.journal import Line
+from upakarti_tui.storage.plain_lines import PlainLines
 from upakarti_tui.storage.records import (
     ForeignError,
     NewerError,
@@ -48,13 +51,17 @@ class ReadBook:
     notices: tuple[Message, ...] = ()
     """What the reader of the book should be told: a last line that was cut off."""
 
-    lines: tuple[Line, ...] = field(default=(), repr=False, compare=False)
+    lines: Sequence[Line] = field(default=(), repr=False, compare=False)
     """The bytes of each record."""
 
     @cached_property
     def proceedings(self) -> Proceedings:
-        """What the records say."""
-        return derived.read(self.records)
+        """What the records say.
+
+        Raises:
+            DamagedError: names the lines that this program cannot have written.
+        """
+        return _said(self.path, self.records)
 
 
 class Book:
@@ -89,9 +96,13 @@ class Book:
 
     @property
     def proceedings(self) -> Proceedings:
-        """What the records say, with everything added so far."""
+        """What the records say, with everything added so far.
+
+        Raises:
+            DamagedError: names the lines that this program cannot have written.
+        """
         if self._proceedings is None:
-            self._proceedings = derived.read(self._records)
+            self._proceedings = _said(self.path, self._records)
         return self._proceedings
 
     def add(self, *deeds: Deed) -> tuple[Record, ...]:
@@ -267,10 +278,14 @@ def canonical_order(record: Record) -> tuple[bool, str, str, int, str]:
 
 def _records(path: Path, contents: Contents) -> Iterator[Record]:
     """Yield the records of a file, which must be one book, each record once."""
-    seen: dict[str, int] = {}
+    seen: set[str] = set()
+    plain = PlainLines()
     book = ""
     for number, line in enumerate(contents.lines, start=1):
-        record = _decoded(path, number, line)
+        record = plain.read(*line)
+        if record is None:
+            record = _decoded(path, number, line)
+            plain.show(record)
         book = book or record.book
         if number == 1 and not isinstance(record.deed, Founded):
             raise _odd(path, number, say("A book begins with its template; this does not."))
@@ -278,13 +293,29 @@ def _records(path: Path, contents: Contents) -> Iterator[Record]:
             raise _odd(path, number, say("This record belongs to another book."))
         if line.id in seen:
             raise _odd(path, number, say("This record stands twice in the book."))
-        seen[line.id] = number
+        seen.add(line.id)
         yield record
+
+
+def _said(path: Path, records: Sequence[Record]) -> Proceedings:
+    """Return what records say, once each of them is something that its author could say.
+
+    A chain can be forged by whoever reads its rule; a mark that is no number
+    must be told here, not where somebody adds it up.
+    """
+    proceedings = derived.read(records)
+    findings = tuple(inadmissible(proceedings, records))
+    if findings:
+        lines = {record.id: number for number, record in enumerate(records, start=1)}
+        raise DamagedError(
+            *(_problem(path, lines[one], found.what) for found in findings for one in found.records)
+        )
+    return proceedings
 
 
 def _decoded(path: Path, number: int, line: Line) -> Record:
     try:
-        return decode(line.body)
+        return decode(line.body, line.id)
     except (NewerError, ForeignError) as error:
         raise RefusedError([Problem(error.message, file=str(path), line=number)]) from error
     except UnreadableError as error:
@@ -292,4 +323,8 @@ def _decoded(path: Path, number: int, line: Line) -> Record:
 
 
 def _odd(path: Path, number: int, what: Message) -> DamagedError:
-    return DamagedError(Problem(what, file=str(path), line=number))
+    return DamagedError(_problem(path, number, what))
+
+
+def _problem(path: Path, number: int, what: Message) -> Problem:
+    return Problem(what, file=str(path), line=number)

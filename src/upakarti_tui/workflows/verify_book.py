@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain import closing, merging
+from upakarti_tui.domain import proceedings as derived
 from upakarti_tui.domain.admissible import inadmissible
 from upakarti_tui.domain.handout import is_packed, many, root, within
 from upakarti_tui.domain.merging import Class, Finding
@@ -77,7 +78,7 @@ def verify_book(path: Path) -> BookReport:
         OpenItemsError: names the lines of a book that was copied and used twice.
     """
     book = read(path)
-    proceedings = book.proceedings
+    proceedings = derived.read(book.records)
     damage = tuple(wrong(proceedings))
     if damage:
         raise DamagedError(*_where(book, damage))
