@@ -85,6 +85,7 @@ def unknown(
     names = sorted(known)
     near = get_close_matches(asked.casefold(), [n.casefold() for n in names], n=3)
     nearest = [n for n in names if n.casefold() in near]
+    mend: Message | None
     if nearest:
         mend = say("did you mean {names}?", names=", ".join(nearest))
     elif names and len(names) <= _FEW:
