@@ -3,7 +3,15 @@ from __future__ import annotations
 import dataclasses
 
 from builders import STAGE, Ledger, a_mark
-from upakarti_tui.domain.closing import closing, fits, slip, slips, unfinished
+from upakarti_tui.domain.closing import (
+    Commitment,
+    closing,
+    commitments,
+    fits,
+    slip,
+    slips,
+    unfinished,
+)
 from upakarti_tui.domain.proceedings import read
 from upakarti_tui.domain.records import Disqualified, Record, Ruled, SheetKey
 
@@ -80,6 +88,15 @@ def test_slips_are_told_by_scorer_and_stage():
 def test_what_has_gaps_cannot_be_closed():
     ledger, _ = closed()
     ledger.records.pop()
-    assert [x.key for x in unfinished(ledger.proceedings, KEYS)] == []
+    assert [x.key for x in unfinished(read(ledger.records), KEYS)] == []
     ledger.records.pop()
-    assert [x.key for x in unfinished(ledger.proceedings, KEYS)] == [KEYS[1]]
+    assert [x.key for x in unfinished(read(ledger.records), KEYS)] == [KEYS[1]]
+
+
+def test_commitments_tell_counts_and_no_mark():
+    ledger, record = closed()
+    deed = record.deed
+    assert commitments(ledger.proceedings, STAGE) == (
+        Commitment("j1", STAGE, 2, deed.count, deed.head, deed.root),
+    )
+    assert commitments(ledger.proceedings, "other") == ()

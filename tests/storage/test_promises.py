@@ -60,7 +60,7 @@ def test_p01_a_killed_process_loses_no_acknowledged_mark(path, kills):
     for _ in range(kills):
         child = Child(marking(path, "j1", first))
         child.heard(wait=5)
-        time.sleep(chance.random() * 0.01)
+        time.sleep(chance.random() * 0.003)
         acknowledged += child.kill()
         held = survives(path, acknowledged)
         first = max(held, default=-1) + 1

@@ -30,6 +30,7 @@ from upakarti_tui.storage import book, files
 from upakarti_tui.workflows.enrol import enrol
 from upakarti_tui.workflows.merge import merge
 from upakarti_tui.workflows.submit import send_back, submit
+from upakarti_tui.workflows.verify_book import verify_book
 
 
 @pytest.fixture
@@ -83,6 +84,9 @@ def test_the_report_tells_what_came_from_where(office, parts):
     assert [source.taken for source in report.sources] == [6, 6, 6]
     assert [source.slips for source in report.sources] == [
         ((scorer, STAGE, slip),) for scorer, slip in zip(parts, slips, strict=True)
+    ]
+    assert [source.receipt for source in report.sources] == [
+        verify_book(path).receipt for path in parts.values()
     ]
     assert report.records == len(book.read(office.path).records)
     assert report.findings == ()

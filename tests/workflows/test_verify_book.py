@@ -42,6 +42,10 @@ def test_a_sound_book_says_what_it_holds(office):
     assert report.slips == tuple((x, STAGE, slips[x]) for x in office.scorers)
     assert report.findings == ()
     assert slips["j1"] in str(report)
+    assert [(x.scorer, x.sheets, x.count) for x in report.commitments] == [
+        ("j1", 2, 5),
+        ("j2", 2, 5),
+    ]
 
 
 def test_a_sound_part_says_whose_it_is(office):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.cells import sheets
@@ -135,6 +136,35 @@ def slip(closings: Iterable[Record]) -> str:
     """Return the sixteen digits to note down for closings: others for any other marks."""
     told = hashlib.sha256(f"upakarti-slip/1\n{root(x.id for x in closings)}".encode()).digest()
     return str(int.from_bytes(told, "big") % 10**_DIGITS).zfill(_DIGITS)
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """What a scorer has committed to by one closing; tells no mark."""
+
+    scorer: str
+    stage: str
+    sheets: int
+    count: int
+    """How many records of the scorer on that device come before the closing."""
+
+    head: str
+    root: str
+
+
+def commitments(proceedings: Proceedings, stage: str) -> tuple[Commitment, ...]:
+    """Return what scorers have committed to in a stage, by scorer: also while it is sealed."""
+    standing: dict[Record, int] = defaultdict(int)
+    for key, record in proceedings.closings.items():
+        if key.stage == stage:
+            standing[record] += 1
+    found = [
+        Commitment(deed.scorer, stage, sheets, deed.count, deed.head, deed.root)
+        for record, sheets in standing.items()
+        for deed in (record.deed,)
+        if isinstance(deed, Submitted)
+    ]
+    return tuple(sorted(found, key=lambda x: (x.scorer, x.root, x.head)))
 
 
 def slips(records: Iterable[Record]) -> tuple[tuple[str, str, str], ...]:

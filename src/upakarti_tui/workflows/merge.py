@@ -33,6 +33,9 @@ class Source:
     taken: int
     """Records that the target did not have."""
 
+    receipt: str
+    """Sixteen digits of all that the file holds: `verify` tells its owner the same."""
+
     slips: tuple[tuple[str, str, str], ...]
     """Scorer, stage and sixteen digits of every closing in it: to compare with the paper slip."""
 
@@ -150,6 +153,7 @@ def _source(book: ReadBook, held: set[str]) -> Source:
         path=book.path,
         records=len(book.records),
         taken=sum(1 for x in book.records if x.id not in held),
+        receipt=closing.slip(book.records),
         slips=closing.slips(book.records),
     )
 
@@ -157,10 +161,11 @@ def _source(book: ReadBook, held: set[str]) -> Source:
 def _told(report: MergeReport) -> Iterable[Message]:
     for source in report.sources:
         yield say(
-            "{path}: {records} records, {taken} of them new.",
+            "{path}: {records} records, {taken} of them new. Receipt: {receipt}",
             path=source.path,
             records=source.records,
             taken=source.taken,
+            receipt=source.receipt,
         )
         for scorer, stage, digits in source.slips:
             yield say(

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from upakarti_tui.domain.proceedings import Proceedings
 
 
+_SHOWN = 12
+"""Characters of a hash that are told to people."""
+
+
 @dataclass(frozen=True, slots=True)
 class BookReport:
     """A book that is what was written."""
@@ -40,6 +44,9 @@ class BookReport:
 
     slips: tuple[tuple[str, str, str], ...]
     """Scorer, stage and sixteen digits of every closing: to compare with the paper slips."""
+
+    commitments: tuple[closing.Commitment, ...]
+    """What was closed, in numbers: of a sealed stage, too."""
 
     findings: tuple[Finding, ...]
     """What somebody must decide: conflicts and late entries."""
@@ -61,11 +68,24 @@ class BookReport:
                 say("{scorer} submitted {stage}: {digits}", scorer=x, stage=stage, digits=digits)
                 for x, stage, digits in self.slips
             ),
+            *map(_committed, self.commitments),
             *(say("{where}: {what}", where=x.where, what=x.what) for x in self.findings),
         )
 
     def __str__(self) -> str:
         return "\n".join(map(str, self.messages))
+
+
+def _committed(commitment: closing.Commitment) -> Message:
+    return say(
+        "  {scorer}, {stage}: {sheets} sheets, {count} records, head {head}, root {root}",
+        scorer=commitment.scorer,
+        stage=commitment.stage,
+        sheets=commitment.sheets,
+        count=commitment.count,
+        head=commitment.head[:_SHOWN] or "–",
+        root=commitment.root[:_SHOWN],
+    )
 
 
 def verify_book(path: Path) -> BookReport:
@@ -91,6 +111,11 @@ def verify_book(path: Path) -> BookReport:
         packed_for=is_packed(proceedings),
         receipt=closing.slip(book.records),
         slips=closing.slips(book.records),
+        commitments=tuple(
+            commitment
+            for stage in proceedings.template.stages
+            for commitment in closing.commitments(proceedings, stage.id)
+        ),
         findings=merging.findings(proceedings),
         notices=book.notices,
     )
