@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
@@ -14,7 +15,6 @@ from upakarti_tui.domain import (
     category_result,
     counting,
     panel,
-    placing,
     scoring,
     stage_score,
     tiebreak,
@@ -29,6 +29,15 @@ if TYPE_CHECKING:
 
 TABLE = (*states.ROWS, *panels.ROWS, *numbers.ROWS, *ladder.ROWS)
 Plant = Callable[[pytest.MonkeyPatch], None]
+
+
+def everywhere(patch: pytest.MonkeyPatch, true: object, planted: object) -> None:
+    """Put something else in the place of a function, in every module of the rules."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("upakarti_tui.domain."):
+            for attribute, value in list(vars(module).items()):
+                if value is true:
+                    patch.setattr(module, attribute, planted)
 
 
 def float_arithmetic(patch: pytest.MonkeyPatch) -> None:
@@ -46,7 +55,7 @@ def float_arithmetic(patch: pytest.MonkeyPatch) -> None:
             return found
         return replace(found, value=Fraction(total))
 
-    patch.setattr(stage_score, "agree", floating)
+    everywhere(patch, exact, floating)
 
 
 def blank_as_zero(patch: pytest.MonkeyPatch) -> None:
@@ -64,7 +73,7 @@ def blank_as_zero(patch: pytest.MonkeyPatch) -> None:
 
     counting_seat = counting.seat
     patch.setattr(Sheet, "state", property(filled))
-    patch.setattr("upakarti_tui.domain.ranking.seat", zeros)
+    everywhere(patch, counting.seat, zeros)
 
 
 def rounding_first(patch: pytest.MonkeyPatch) -> None:
@@ -75,17 +84,18 @@ def rounding_first(patch: pytest.MonkeyPatch) -> None:
 
 def median_as_mean(patch: pytest.MonkeyPatch) -> None:
     """Take the mean where the template says median."""
-    patch.setattr(panel, "median", panel.mean)
+    everywhere(patch, panel.median, panel.mean)
 
 
 def name_as_tie_break(patch: pytest.MonkeyPatch) -> None:
     """Put the tied in the order of their ids."""
+    climb = tiebreak.climb
 
     def by_name(tied, steps, evidence):
-        groups, rungs = tiebreak.climb(tied, steps, evidence)
+        groups, rungs = climb(tied, steps, evidence)
         return tuple((c,) for group in groups for c in group), rungs
 
-    patch.setattr(placing, "climb", by_name)
+    everywhere(patch, tiebreak.climb, by_name)
 
 
 def banker_rounding(patch: pytest.MonkeyPatch) -> None:
@@ -94,8 +104,7 @@ def banker_rounding(patch: pytest.MonkeyPatch) -> None:
     def to_even(value, decimals):
         return value if decimals is None else round(value, decimals)
 
-    for module in (scoring, stage_score, placing, category_result):
-        patch.setattr(module, "half_up", to_even)
+    everywhere(patch, half_up, to_even)
 
 
 def trimming_every_equal(patch: pytest.MonkeyPatch) -> None:
