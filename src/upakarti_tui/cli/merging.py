@@ -44,7 +44,6 @@ def merge(
     from upakarti_tui.workflows.merge import merge as bring_together  # noqa: PLC0415
 
     report = bring_together(files, into, dry_run=dry_run)
-    console.notes(report.notices)
     console.results(report.messages)
 
 

@@ -12,6 +12,7 @@ from upakarti_tui.cli.app import COMMANDS, app
 from upakarti_tui.cli.mistakes import refusal
 from upakarti_tui.domain.problems import say
 from upakarti_tui.errors import Exit, UpakartiError, UsageError
+from upakarti_tui.notices import listening
 from upakarti_tui.workflows.named import as_typed
 
 LONGEST = 4096
@@ -39,11 +40,14 @@ def run(arguments: Sequence[str]) -> int:
 
 def _run(arguments: list[str]) -> int:
     command = typer.main.get_command(app)
-    try:
-        with command.make_context("upakarti", arguments) as context:
-            return int(command.invoke(context) or Exit.DONE)
-    except typer.Exit as end:
-        return end.exit_code
+    with listening() as heard:
+        try:
+            with command.make_context("upakarti", arguments) as context:
+                return int(command.invoke(context) or Exit.DONE)
+        except typer.Exit as end:
+            return end.exit_code
+        finally:
+            console.notes(heard)
 
 
 def _interrupted() -> int:

@@ -15,6 +15,7 @@ import os
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, overload
 
+from upakarti_tui import notices
 from upakarti_tui.domain.problems import Message, Problem, say
 from upakarti_tui.errors import DamagedError, FileError
 from upakarti_tui.storage import files, lock, networks
@@ -155,27 +156,28 @@ def read(path: Path) -> Contents:
 
 
 def cut_off(path: Path, contents: Contents, aside: Path | None = None) -> tuple[Message, ...]:
-    """Say that the last line is torn; nothing when it is not."""
+    """Say that the last line is torn, to whoever listens too; nothing when it is not."""
     if not contents.torn:
         return ()
-    line = len(contents.lines) + 1
+    said = _cut_off(path, len(contents.lines) + 1, aside)
+    notices.tell((said,))
+    return (said,)
+
+
+def _cut_off(path: Path, line: int, aside: Path | None) -> Message:
     if aside is None:
-        return (
-            say(
-                "Line {line} of {path} was cut off while it was written and does not count. "
-                "What stands before it is whole.",
-                line=line,
-                path=path,
-            ),
-        )
-    return (
-        say(
-            "Line {line} of {path} was cut off while it was written. It is set aside in {aside}; "
-            "what stands before it is whole.",
+        return say(
+            "Line {line} of {path} was cut off while it was written and does not count. "
+            "What stands before it is whole.",
             line=line,
             path=path,
-            aside=aside,
-        ),
+        )
+    return say(
+        "Line {line} of {path} was cut off while it was written. It is set aside in {aside}; "
+        "what stands before it is whole.",
+        line=line,
+        path=path,
+        aside=aside,
     )
 
 
