@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from upakarti_tui.domain.plain_marks import PlainMarks
 from upakarti_tui.domain.records import Entry, Filled, Part, Record, Ruled, SheetKey
 
 if TYPE_CHECKING:
@@ -70,6 +71,30 @@ def cells_of(records: Iterable[Record]) -> dict[Cell, Held]:
     return {cell: held(heads) for cell, heads in history.items()}
 
 
+class PlainCells(Mapping[Cell, Held]):
+    """The cells of an ordinary sheet: one record with marks, worked out when looked at."""
+
+    __slots__ = ("_cells", "_record", "marks")
+
+    def __init__(self, record: Record, marks: PlainMarks) -> None:
+        self._record = record
+        self._cells: dict[Cell, Held] | None = None
+        self.marks = marks
+
+    def __getitem__(self, cell: Cell) -> Held:
+        if cell[0] is not Part.MARK:
+            raise KeyError(cell)
+        if self._cells is None:
+            self._cells = cells_of((self._record,))
+        return self._cells[cell]
+
+    def __iter__(self) -> Iterator[Cell]:
+        return iter([(Part.MARK, criterion) for criterion in self.marks.criteria])
+
+    def __len__(self) -> int:
+        return len(self.marks)
+
+
 class Sheets(Mapping[SheetKey, Mapping[Cell, Held]]):
     """Every sheet that holds anything. Never changes; cells are worked out when asked for."""
 
@@ -86,8 +111,16 @@ class Sheets(Mapping[SheetKey, Mapping[Cell, Held]]):
     def __getitem__(self, key: SheetKey) -> Mapping[Cell, Held]:
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = cells_of(self._records[key])
+            known = self._known[key] = self._looked_at(self._records[key])
         return known
+
+    @staticmethod
+    def _looked_at(records: tuple[Record, ...]) -> Mapping[Cell, Held]:
+        if len(records) == 1:
+            marks = entries_of(records[0])
+            if isinstance(marks, PlainMarks):
+                return PlainCells(records[0], marks)
+        return cells_of(records)
 
     def __iter__(self) -> Iterator[SheetKey]:
         return iter(self._records)

@@ -9,7 +9,7 @@ everything else that keeps a sheet from counting does.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -66,10 +66,12 @@ class Bench:
     seats: tuple[Seated, ...]
     """By scorer id."""
 
-    @property
-    def counted(self) -> tuple[Seated, ...]:
-        """Those whose sheet counts, by scorer id."""
-        return tuple(seated for seated in self.seats if seated.seat is Seat.COUNTED)
+    counted: tuple[Seated, ...] = field(init=False)
+    """Those whose sheet counts, by scorer id."""
+
+    def __post_init__(self) -> None:
+        counted = tuple([seated for seated in self.seats if seated.seat is Seat.COUNTED])
+        object.__setattr__(self, "counted", counted)
 
     @property
     def panel(self) -> int:
@@ -159,9 +161,9 @@ def open_items(seats: Iterable[Seated]) -> Iterator[OpenItem]:
     for seated in seats:
         if seated.seat is Seat.CONFLICT:
             yield from _conflicts(seated.sheet)
-        elif seated.seat in _OPEN:
+        elif seated.seat is not Seat.COUNTED and seated.seat in _OPEN:
             yield OpenItem(seated.seat.value, "/".join(seated.sheet.key), _said(seated))
-        if seated.seat is not Seat.RECUSED:
+        if seated.sheet.stage.interests and seated.seat is not Seat.RECUSED:
             yield from _undeclared(seated.sheet)
 
 
@@ -174,7 +176,7 @@ def _conflicts(sheet: Sheet) -> Iterator[OpenItem]:
 
 
 def _undeclared(sheet: Sheet) -> Iterator[OpenItem]:
-    if sheet.stage.interests and sheet.state_of(INTEREST) is State.BLANK:
+    if sheet.state_of(INTEREST) is State.BLANK:
         what = say(
             "{scorer} has not said whether there is a conflict of interest.",
             scorer=sheet.key.scorer,

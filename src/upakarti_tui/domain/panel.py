@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import lcm
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.template import Method, Panel
@@ -44,7 +45,7 @@ def agree(panel: Panel, numbers: tuple[Fraction, ...]) -> Agreed:
     if method is Method.MEDIAN:
         return Agreed(median(numbers), method)
     if method is Method.SUM:
-        return Agreed(sum(numbers, Fraction(0)), method)
+        return Agreed(total(numbers), method)
     return Agreed(mean(numbers), Method.MEAN)
 
 
@@ -61,7 +62,13 @@ def _trimmed(panel: Panel, numbers: tuple[Fraction, ...]) -> Agreed:
 
 def mean(numbers: tuple[Fraction, ...]) -> Fraction:
     """Return the arithmetic mean."""
-    return sum(numbers, Fraction(0)) / len(numbers)
+    return total(numbers) / len(numbers)
+
+
+def total(numbers: tuple[Fraction, ...]) -> Fraction:
+    """Return the sum; over one denominator, which is quicker than adding one by one."""
+    unit = lcm(*(number.denominator for number in numbers))
+    return Fraction(sum(n.numerator * (unit // n.denominator) for n in numbers), unit)
 
 
 def median(numbers: tuple[Fraction, ...]) -> Fraction:

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 from upakarti_tui.domain import blockers
 from upakarti_tui.domain.asking import dropped_out, scorers_of
 from upakarti_tui.domain.category_result import CategoryInput, CategoryResult, category_result
-from upakarti_tui.domain.counting import Bench, confirmed_records, seat
 from upakarti_tui.domain.finalizing import as_it_was, finalised
 from upakarti_tui.domain.handout import asked_here
 from upakarti_tui.domain.ranking_values import digest
 from upakarti_tui.domain.records import Decided, Drawn, SheetKey
+from upakarti_tui.domain.seating import benches
 from upakarti_tui.domain.sheet import asks_anything, sheet
 from upakarti_tui.domain.standing import OpenItem, Ranking, State
 from upakarti_tui.domain.template import Stage
@@ -145,7 +145,6 @@ def _stage_result(
     """Work out one stage from those before it, as if it were open."""
     template = proceedings.template
     entering = _entering(proceedings, template.before(stage.id), before)
-    confirmed = confirmed_records(proceedings) if stage.confirm_paper else frozenset()
     out = dropped_out(proceedings, stage.id)
     categories = {}
     for category in template.categories:
@@ -153,26 +152,12 @@ def _stage_result(
         asks = asks_anything(template, stage, category.id)
         staying = [c for c in inside if c not in out]
         asked_of = scorers_of(proceedings, stage, staying) if asks else dict.fromkeys(staying, ())
-        benches = {
-            candidate: Bench(
-                candidate,
-                tuple(
-                    seat(
-                        sheet(proceedings, SheetKey(stage.id, candidate, scorer)),
-                        confirmed,
-                        draft=draft,
-                    )
-                    for scorer in scorers
-                ),
-            )
-            for candidate, scorers in asked_of.items()
-        }
         categories[category.id] = category_result(
             CategoryInput(
                 category=category.id,
                 stage=stage,
                 rubric=template.rubric_of(stage, category.id),
-                benches=benches,
+                benches=benches(proceedings, stage, category, asked_of, draft=draft),
                 out=tuple(out[c] for c in inside if c in out),
                 asks=asks,
                 earlier={s: result.categories[category.id] for s, result in before.items()},

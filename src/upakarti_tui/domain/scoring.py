@@ -10,10 +10,12 @@ weights of the others grow in proportion, so that they sum to what all summed to
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from upakarti_tui.domain.plain_marks import PlainRow
 from upakarti_tui.domain.rounding import half_up
 from upakarti_tui.domain.template import (
     Combine,
@@ -25,10 +27,10 @@ from upakarti_tui.domain.template import (
     Total,
     Zero,
 )
+from upakarti_tui.domain.worths import Worths
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +107,7 @@ class Sheets:
         self.rubric = rubric
         self.rounding = sheet_rounding(stage)
         self._worth: dict[tuple[str, Decimal], Fraction] = {}
+        self._plain = Worths(lambda criterion, text: self._weighted(criterion, Decimal(text)))
 
     def lines(self, marks: Mapping[str, Decimal]) -> tuple[Weighed, ...]:
         """Return what each mark of a sheet adds, in the order of the rubric."""
@@ -113,6 +116,8 @@ class Sheets:
 
     def total(self, marks: Mapping[str, Decimal]) -> Fraction:
         """Return the total of a sheet on which at least one criterion applies."""
+        if isinstance(marks, PlainRow) and len(marks) == len(self.rubric.criteria):
+            return half_up(self._plain.total(marks.marks), self.rounding.sheet)
         if len(marks) == len(self.rubric.criteria):
             total = sum((self._weighted(*item) for item in marks.items()), Fraction(0))
         else:

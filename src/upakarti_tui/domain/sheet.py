@@ -154,6 +154,38 @@ class Sheet:
         return SheetState.BLANK if begun else SheetState.UNBEGUN
 
 
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a stage asks about every candidate of one category."""
+
+    stage: Stage
+    rubric: Rubric | None
+    checklist: tuple[ChecklistItem, ...]
+    facts: tuple[Fact, ...]
+
+    def filled(self, proceedings: Proceedings, key: SheetKey) -> Sheet:
+        """Return one sheet of this form as it stands."""
+        return Sheet(
+            key=key,
+            stage=self.stage,
+            rubric=self.rubric,
+            checklist=self.checklist,
+            facts=self.facts,
+            cells=proceedings.sheets.get(key, {}),
+            submitted=key in proceedings.closings,
+        )
+
+
+def form(template: Template, stage: Stage, category: str) -> Form:
+    """Return what a stage asks about the candidates of a category."""
+    return Form(
+        stage=stage,
+        rubric=template.rubric_of(stage, category),
+        checklist=template.checklist_of(stage, category),
+        facts=template.facts_of(stage, category),
+    )
+
+
 def sheet(proceedings: Proceedings, key: SheetKey) -> Sheet:
     """Return one sheet as it stands.
 
@@ -164,16 +196,7 @@ def sheet(proceedings: Proceedings, key: SheetKey) -> Sheet:
     if stage is None:
         raise KeyError(key.stage)
     category = proceedings.candidates[key.candidate].category
-    template = proceedings.template
-    return Sheet(
-        key=key,
-        stage=stage,
-        rubric=template.rubric_of(stage, category),
-        checklist=template.checklist_of(stage, category),
-        facts=template.facts_of(stage, category),
-        cells=proceedings.sheets.get(key, {}),
-        submitted=key in proceedings.closings,
-    )
+    return form(proceedings.template, stage, category).filled(proceedings, key)
 
 
 def asks_anything(template: Template, stage: Stage, category: str) -> bool:
