@@ -184,13 +184,20 @@ def _undeclared(sheet: Sheet) -> Iterator[OpenItem]:
         yield OpenItem(Seat.INTEREST.value, "/".join(sheet.key), what)
 
 
-_OPEN = {
-    Seat.INTEREST: "{scorer} declares a conflict of interest; the chair must decide.",
-    Seat.BLANK: "The sheet of {scorer} has gaps: {count}.",
-    Seat.UNCONFIRMED: "A second person must compare the sheet of {scorer} with the paper.",
-    Seat.UNSUBMITTED: "{scorer} has not submitted the sheet.",
-}
+_OPEN = frozenset({Seat.INTEREST, Seat.BLANK, Seat.UNCONFIRMED, Seat.UNSUBMITTED})
 
 
 def _said(seated: Seated) -> Message:
-    return say(_OPEN[seated.seat], scorer=seated.scorer, count=len(seated.sheet.missing))
+    scorer = seated.scorer
+    match seated.seat:
+        case Seat.INTEREST:
+            return say("{scorer} declares a conflict of interest; the chair must decide.",
+                       scorer=scorer)  # fmt: skip
+        case Seat.BLANK:
+            count = len(seated.sheet.missing)
+            return say("The sheet of {scorer} has gaps: {count}.", scorer=scorer, count=count)
+        case Seat.UNCONFIRMED:
+            return say("A second person must compare the sheet of {scorer} with the paper.",
+                       scorer=scorer)  # fmt: skip
+        case _:
+            return say("{scorer} has not submitted the sheet.", scorer=scorer)
