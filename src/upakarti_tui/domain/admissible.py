@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from operator import contains
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain import records as r
 from upakarti_tui.domain.marks import plain, read_mark
 from upakarti_tui.domain.merging import Class, Finding
+from upakarti_tui.domain.plain_marks import PlainMarks
 from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.domain.records import SECRETARIAT, Answer, Entry, Part, Record, State, Verdict
 from upakarti_tui.domain.text import check_id
@@ -47,6 +49,7 @@ class _Judge:
     def __init__(self, proceedings: Proceedings) -> None:
         self._proceedings = proceedings
         self._known: dict[tuple[str, str, Part, str, State, str], Message | None] = {}
+        self._plain: dict[tuple[str, str, tuple[str, ...]], tuple[set[str], ...]] = {}
 
     def wrong(self, record: Record) -> Message | None:
         """Return what is wrong with a record; None where nothing is."""
@@ -74,10 +77,29 @@ class _Judge:
         if wrong is not None:
             return wrong
         category = self._proceedings.candidates[sheet.candidate].category
+        if isinstance(entries, PlainMarks):
+            return self._marks(sheet.stage, category, entries)
+        return self._entries(sheet.stage, category, entries)
+
+    def _marks(self, stage: str, category: str, marks: PlainMarks) -> Message | None:
+        """Look at an ordinary sheet only where one of its marks was never seen before."""
+        key = (stage, category, marks.criteria)
+        seen = self._plain.get(key)
+        if seen is None:
+            seen = self._plain[key] = tuple(set() for _ in marks.criteria)
+        if all(map(contains, seen, marks.texts)):
+            return None
+        wrong = self._entries(stage, category, marks)
+        if wrong is None:
+            for texts, text in zip(seen, marks.texts, strict=True):
+                texts.add(text)
+        return wrong
+
+    def _entries(self, stage: str, category: str, entries: Sequence[Entry]) -> Message | None:
         for entry in entries:
-            key = (sheet.stage, category, entry.part, entry.item, entry.state, entry.value)
+            key = (stage, category, entry.part, entry.item, entry.state, entry.value)
             if key not in self._known:
-                self._known[key] = self._entry(sheet.stage, category, entry)
+                self._known[key] = self._entry(stage, category, entry)
             if self._known[key] is not None:
                 return self._known[key]
         return None

@@ -108,7 +108,8 @@ def category_result(given: CategoryInput) -> CategoryResult:
     """Work out one category of one stage."""
     quorate = {c: bench for c, bench in given.benches.items() if _reaches_quorum(given, bench)}
     scores = _scores(given, quorate)
-    failures = {candidate: tuple(_failures(given, candidate)) for candidate in scores}
+    barriers = {candidate: _barriers(bench) for candidate, bench in given.benches.items()}
+    failures = {c: tuple(_failures(given, c, barriers[c])) for c in scores}
     passing = frozenset(
         candidate
         for candidate, score in scores.items()
@@ -135,7 +136,10 @@ def category_result(given: CategoryInput) -> CategoryResult:
         standings=standings,
         unranked=tuple(sorted((u for u, _ in unranked), key=lambda u: u.candidate)),
     )
-    items = (*(i for _, i in unranked if i is not None), *_open_items(given, scores, placed))
+    items = (
+        *(i for _, i in unranked if i is not None),
+        *_open_items(given, barriers, scores, placed),
+    )
     return CategoryResult(given, ranking, scores, placed, items)
 
 
@@ -168,15 +172,16 @@ def _barriers(bench: Bench) -> tuple[gates.Barrier, ...]:
     return gates.barriers([seated.sheet for seated in bench.counted])
 
 
-def _failures(given: CategoryInput, candidate: str) -> Iterator[Message]:
+def _failures(
+    given: CategoryInput, candidate: str, barriers: tuple[gates.Barrier, ...]
+) -> Iterator[Message]:
     """Yield every reason to fail that is not the passing grade."""
-    bench = given.benches[candidate]
-    for barrier in _barriers(bench):
+    for barrier in barriers:
         yield barrier.why
     for criterion in given.rubric.criteria if given.rubric is not None else ():
         if criterion.minimum is None:
             continue
-        panel = criterion_panel(given.stage, criterion, bench)
+        panel = criterion_panel(given.stage, criterion, given.benches[candidate])
         if panel is not None and not panel.meets_minimum:
             yield say(
                 "Below the minimum of {criterion}: {least}",
@@ -257,13 +262,15 @@ def _unranked(
 
 
 def _open_items(
-    given: CategoryInput, scores: Mapping[str, StageScore], placed: tuple[Placed, ...]
+    given: CategoryInput,
+    barriers: Mapping[str, tuple[gates.Barrier, ...]],
+    scores: Mapping[str, StageScore],
+    placed: tuple[Placed, ...],
 ) -> Iterator[OpenItem]:
-    for bench in given.benches.values():
+    for candidate, bench in given.benches.items():
         yield from counting.open_items(bench.seats)
-        sheets = [seated.sheet for seated in bench.counted]
-        yield from {b.open for b in gates.barriers(sheets) if b.open is not None}
-        talks = gates.too_few_interviews(sheets)
+        yield from {b.open for b in barriers[candidate] if b.open is not None}
+        talks = gates.too_few_interviews([seated.sheet for seated in bench.counted])
         if talks is not None:
             yield talks
     where = f"{given.stage.id}/{given.category}"

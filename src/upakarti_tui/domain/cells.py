@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from upakarti_tui.domain.plain_marks import PlainMarks
 from upakarti_tui.domain.records import Entry, Filled, Part, Record, Ruled, SheetKey
@@ -87,6 +87,10 @@ class PlainCells(Mapping[Cell, Held]):
         if self._cells is None:
             self._cells = cells_of((self._record,))
         return self._cells[cell]
+
+    def get(self, cell: Cell, default: Any = None) -> Any:  # noqa: ANN401 -- as of any mapping
+        """Return what stands in a cell. Asked of every sheet for more than marks."""
+        return super().get(cell, default) if cell[0] is Part.MARK else default
 
     def __iter__(self) -> Iterator[Cell]:
         return iter([(Part.MARK, criterion) for criterion in self.marks.criteria])

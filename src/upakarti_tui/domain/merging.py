@@ -157,6 +157,26 @@ def conflicting(proceedings: Proceedings) -> Iterator[tuple[SheetKey, tuple[Part
                 yield key, cell
 
 
+def unbroken(records: Iterable[Record]) -> bool:
+    """Tell whether every record follows the one before it of its author on its device.
+
+    Where that is so there is neither fork nor gap, and nothing to look for.
+    """
+    last: dict[tuple[str, str], Record] = {}
+    for record in records:
+        author = (record.author, record.device)
+        before = last.get(author)
+        follows = (
+            record.seq == 1
+            if before is None
+            else (record.seq, record.prev) == (before.seq + 1, before.id)
+        )
+        if not follows:
+            return False
+        last[author] = record
+    return True
+
+
 def forks(records: Iterable[Record]) -> tuple[Finding, ...]:
     """Return the forks that nothing has settled since, by author, device and number.
 
@@ -164,6 +184,8 @@ def forks(records: Iterable[Record]) -> tuple[Finding, ...]:
     cell they speak of.
     """
     records = tuple(records)
+    if unbroken(records):
+        return ()
     places: dict[tuple[str, str, int], list[Record]] = defaultdict(list)
     for record in records:
         places[record.place].append(record)
@@ -219,6 +241,8 @@ def gaps(records: Iterable[Record]) -> tuple[Finding, ...]:
     A book handed to a scorer lacks most of the secretariat's records by intent.
     """
     records = tuple(records)
+    if unbroken(records):
+        return ()
     part = not holds_main(records) and any(isinstance(x.deed, Packed) for x in records)
     lines: dict[tuple[str, str], dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
     for record in records:

@@ -11,6 +11,7 @@ from bisect import bisect
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain import records as r
@@ -111,14 +112,16 @@ def read(records: Iterable[Record]) -> Proceedings:
     Raises:
         ValueError: no record founds the book.
     """
-    ordered = tuple(sorted(set(records), key=_order))
-    founded = next((x.deed for x in ordered if isinstance(x.deed, r.Founded)), None)
+    ordered = tuple(sorted({record.id: record for record in records}.values(), key=_order))
+    entries = [record for record in ordered if isinstance(record.deed, _ON_SHEETS)]
+    acts = [record for record in ordered if not isinstance(record.deed, _ON_SHEETS)]
+    founded = next((x.deed for x in acts if isinstance(x.deed, r.Founded)), None)
     if founded is None:
         message = "no record founds the book"
         raise ValueError(message)
-    standing = _standing(ordered)
-    closings = closings_of(ordered)
-    counted, late = _in_time(ordered, closings, standing)
+    standing = _standing(acts)
+    closings = closings_of(acts)
+    counted, late = _in_time(entries, closings, standing)
     return Proceedings(
         book=ordered[0].book,
         template=founded.template,
@@ -140,7 +143,7 @@ def read(records: Iterable[Record]) -> Proceedings:
         },
         assignments=frozenset(
             assignment
-            for record in ordered
+            for record in acts
             if isinstance(record.deed, r.Assigned)
             for assignment in record.deed.assignments
         ),
@@ -152,9 +155,15 @@ def read(records: Iterable[Record]) -> Proceedings:
     )
 
 
-def _standing(ordered: tuple[Record, ...]) -> dict[tuple[str, ...], tuple[Record, ...]]:
+_order = attrgetter("author", "device", "seq", "id")
+
+_ON_SHEETS = (r.Filled, r.Ruled, r.Confirmed)
+"""Deeds about one sheet; all others are acts about the award."""
+
+
+def _standing(acts: Iterable[Record]) -> dict[tuple[str, ...], tuple[Record, ...]]:
     about: dict[tuple[str, ...], list[Record]] = defaultdict(list)
-    for record in ordered:
+    for record in acts:
         subject = topic(record.deed)
         if subject is not None:
             about[subject].append(record)
@@ -185,7 +194,7 @@ def closings_of(records: Iterable[Record]) -> dict[SheetKey, Record]:
 
 
 def _in_time(
-    ordered: tuple[Record, ...],
+    entries: Iterable[Record],
     closings: Mapping[SheetKey, Record],
     standing: Mapping[tuple[str, ...], tuple[Record, ...]],
 ) -> tuple[list[Record], tuple[Record, ...]]:
@@ -197,23 +206,29 @@ def _in_time(
     }
     counted: list[Record] = []
     late: list[Record] = []
-    for record in ordered:
+    for record in entries:
         deed = record.deed
-        if not isinstance(deed, r.Filled | r.Ruled | r.Confirmed):
+        if not isinstance(deed, _ON_SHEETS):
             continue
         closing = closings.get(deed.sheet)
         after_closing = (
-            isinstance(deed, r.Filled)
-            # A conflict of interest comes to light when it does, and changes no mark.
-            and not all(entry.part is r.Part.INTEREST for entry in deed.entries)
-            and closing is not None
-            and (record.author, record.device) == (closing.author, closing.device)
-            and record.seq > closing.seq
+            closing is not None and record.seq > closing.seq and _follows(record, closing)
         )
         shut = final.get(deed.sheet.stage)
         after_final = shut is not None and not shut.covers(record)
         (late if after_closing or after_final else counted).append(record)
     return counted, tuple(late)
+
+
+def _follows(record: Record, closing: Record) -> bool:
+    """Tell whether the scorer who closed a sheet went on filling it on the same device."""
+    deed = record.deed
+    return (
+        isinstance(deed, r.Filled)
+        and (record.author, record.device) == (closing.author, closing.device)
+        # A conflict of interest comes to light when it does, and changes no mark.
+        and not all(entry.part is r.Part.INTEREST for entry in deed.entries)
+    )
 
 
 def added(proceedings: Proceedings, record: Record) -> Proceedings:
@@ -234,10 +249,6 @@ def added(proceedings: Proceedings, record: Record) -> Proceedings:
         records=(*records[:at], record, *records[at:]),
         sheets=before.after(deed.sheet, record),
     )
-
-
-def _order(record: Record) -> tuple[str, str, int, str]:
-    return (record.author, record.device, record.seq, record.id)
 
 
 __all__ = [
