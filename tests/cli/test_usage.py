@@ -87,6 +87,13 @@ def test_what_cannot_be_an_id_is_refused_before_any_book_is_read(run, name):
     assert run("rank", "--stage", name, "--book", "absent.jsonl").code == Exit.USAGE
 
 
+@pytest.mark.parametrize("empty", [[""], ["--book", ""], ["--book="], ["a.jsonl", "--book", ""]])
+def test_an_empty_name_is_no_other_book(run, empty, monkeypatch):
+    monkeypatch.setenv("UPAKARTI_BOOK", "lain.jsonl")
+    ran = run("status", *empty, "--lang", "en")
+    assert ran == (Exit.USAGE, "", "The name of the book is empty.\n")
+
+
 def test_a_file_in_the_place_of_a_command_is_answered_with_how_to_open_it(run):
     Path("buku.jsonl").touch()
     told = "buku.jsonl is a file, and no command — to open a book: upakarti open FILE\n"

@@ -116,8 +116,11 @@ def the_book(given: str | None, option: str | None) -> Path:
     """Return the book meant: as argument, as `--book`, by UPAKARTI_BOOK, or the one here.
 
     Raises:
-        UsageError: argument and option name different books.
+        UsageError: argument and option name different books, or one names nothing.
     """
+    if "" in {given, option}:
+        # A script's empty variable must not mean another book.
+        raise UsageError(say("The name of the book is empty."))
     if given is not None and option is not None and Path(given) != Path(option):
         raise UsageError(say("Two books are named; name one."))
     from upakarti_tui.workflows import preferences  # noqa: PLC0415 -- not for help

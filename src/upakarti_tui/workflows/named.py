@@ -96,14 +96,15 @@ def unknown(
 
 
 def as_typed(asked: str) -> str:
-    """Return what somebody typed, short and with nothing that moves a cursor."""
+    """Return what somebody typed, short, visible, with nothing that moves a cursor."""
     short = asked if len(asked) <= 64 else f"{asked[:60]}…"  # noqa: PLR2004 -- an id's length
-    return "".join(
+    escaped = (
         c.encode("unicode_escape").decode()
         if unicodedata.category(c)[0] in "CZ" and c != " "
         else c
         for c in short
     )
+    return "".join(escaped) or "''"
 
 
 def _ids(template: Template) -> list[str]:
