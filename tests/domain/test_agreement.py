@@ -12,6 +12,7 @@ from cases.row import row as a_row
 from upakarti_tui.domain.agreement import agreement, alpha, ranked, scorer_figures
 from upakarti_tui.domain.panel_figures import panel_figures
 from upakarti_tui.domain.ranking import stage_result
+from upakarti_tui.domain.template import Method
 from upakarti_tui.reports.agreement_forms import values
 
 SHROUT_FLEISS = (
@@ -143,10 +144,21 @@ def test_leaving_one_scorer_out_shows_how_firm_a_place_is():
     ]
 
 
+def test_whom_only_a_smaller_panel_can_place_has_no_place_to_compare():
+    ledger = a_row(
+        "", {"A": [90, 60], "B": [80, recused()]}, panel={"method": Method.RANK_SUM}
+    ).ledger()
+    result = stage_result(ledger.proceedings, STAGE).categories[CATEGORY]
+    (firm,) = panel_figures(result).firmness
+    assert (firm.candidate, firm.best, firm.worst) == ("A", 1, 1)
+
+
 def test_a_panel_of_one_leaves_nobody_to_compare_with():
     result = stage_result(a_row("", {"A": [90]}).ledger().proceedings, STAGE)
-    (firm,) = panel_figures(result.categories[CATEGORY]).firmness
-    assert (firm.best, firm.worst) == (None, None)
+    found = values(panel_figures(result.categories[CATEGORY]))
+    assert found["robustness"] == [{"candidate": "A", "place": 1, "leave_one_out": None}]
+    assert found["scorers"] == [{"scorer": "j1", "severity": None, "spread": None, "outliers": []}]
+    assert {"robustness", "scorers"} < set(found["why"])
 
 
 def test_a_stage_without_a_rubric_has_no_figures():

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
+
 from builders import STAGE, Ledger, a_criterion, a_mark, a_rubric, a_stage, a_template
 from cases.row import PER_CENT, lines
 from upakarti_tui.domain import records as r
 from upakarti_tui.domain.ranking import rank
 from upakarti_tui.domain.records import Entry, Part, SheetKey, State
+from upakarti_tui.domain.sheet import sheet
 from upakarti_tui.domain.standing import State as RankingState
 
 
@@ -151,3 +154,13 @@ def test_a_draft_says_so_even_when_nothing_is_open():
     ledger.panel(STAGE, "A", [60])
     assert rank(ledger.proceedings, STAGE).state is RankingState.COMPLETE
     assert rank(ledger.proceedings, STAGE, draft=True).state is RankingState.DRAFT
+
+
+def test_a_sheet_of_an_unknown_stage_is_a_key_error():
+    with pytest.raises(KeyError):
+        sheet(a_ledger().proceedings, SheetKey("lain", "A", "j1"))
+
+
+def test_a_mark_that_was_never_given_is_none():
+    held = sheet(a_ledger().proceedings, SheetKey(STAGE, "A", "j1"))
+    assert (held.mark("a"), held.verdict, held.held(Part.MARK, "a")) == (None, None, None)

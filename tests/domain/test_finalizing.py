@@ -267,3 +267,33 @@ def test_a_ranking_of_one_category_has_only_its_open_items():
     assert [i.kind for i in other.open_items] == ["quorum", "unsubmitted"]
     draft = rank(ledger.proceedings, "penjurian", category="satu", draft=True)
     assert draft.state is State.DRAFT
+
+
+def test_a_stage_may_do_nothing_but_weigh_earlier_ones():
+    weighing = a_stage(
+        "tiga",
+        rubric="",
+        weigh={"satu": 50, "dua": 50},
+        tie_break=("median", "criterion:a", "stage:tiga"),
+    )
+    stages = (a_stage("satu"), a_stage("dua"), weighing)
+    ledger = Ledger(a_template(*stages, rubrics=(a_rubric(a_criterion("a", 100, PER_CENT)),)))
+    ledger.candidates("A", "B")
+    ledger.scorers("j1")
+    for candidate, first, second in (("A", 80, 60), ("B", 60, 80)):
+        ledger.panel("satu", candidate, [first])
+        ledger.panel("dua", candidate, [second])
+    assert lines(rank(ledger.proceedings, "tiga")) == (
+        "1= A 70.00 70 selected",
+        "1= B 70.00 70 selected",
+    )
+    assert entrants(ledger.proceedings, "tiga") == {"pengabdian": ("A", "B")}
+
+
+def test_who_lacks_a_score_that_is_weighed_has_no_place():
+    stages = (a_stage("satu", rubric=""), a_stage("dua", rubric="", weigh={"tiga": 100}))
+    ledger = Ledger(a_template(*stages, rubrics=(a_rubric(a_criterion("a", 100, PER_CENT)),)))
+    ledger.candidates("A")
+    ranking = rank(ledger.proceedings, "dua")
+    assert lines(ranking) == ("- A incomplete",)
+    assert [item.kind for item in ranking.open_items] == ["incomplete", "not_final"]

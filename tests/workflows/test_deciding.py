@@ -209,7 +209,8 @@ def test_what_came_after_the_end_is_told_by_the_progress(tmp_path):
     path = ledger.write(tmp_path / "upakarti.jsonl")
     finalize(path, STAGE, "Dewi", "Ketua", here=HERE)
     late = ledger.fill(STAGE, "A", "j1", a_mark("a", 99), device="d2")
-    books.write_whole(path, (*books.read(path).records, late))
+    compared = ledger.add(r.Confirmed(SheetKey(STAGE, "A", "j1"), (late.id,), "Eko"), device="d2")
+    books.write_whole(path, (*books.read(path).records, late, compared))
     assert [f"{i.kind} {i.where}" for i in status(path).findings] == [f"late {STAGE}/A/j1"]
     assert rank(path, STAGE).state is RankingState.FINAL
 
@@ -297,6 +298,17 @@ def test_lots_that_cannot_be_used_are_all_told(tmp_path):
     ]  # fmt: skip
 
 
+def test_lots_of_a_category_wait_for_no_mark_of_another(tmp_path):
+    both = ("satu", "dua")
+    ledger = Ledger(a_template(a_stage(categories=both), categories=both))
+    ledger.candidates("A", category="satu")
+    ledger.candidates("B", category="dua")
+    ledger.scorers("j1")
+    ledger.panel(STAGE, "A", [{"a": 3, "b": 3}])
+    path = ledger.write(tmp_path / "upakarti.jsonl")
+    assert record_lots(path, STAGE, "dua", the_lots(tmp_path, "B,1"), here=HERE).lots == (("B", 1),)
+
+
 def test_the_plenary_orders_those_tied_at_the_line(tmp_path):
     path = scored(tmp_path, quota=1)
     decide(path, STAGE, CATEGORY, ["B", "A"], "Ketua", "BA-1", "musyawarah", here=HERE)
@@ -324,6 +336,11 @@ def test_a_place_is_explained_in_the_last_stage_or_the_one_named(tmp_path):
     assert explain(path, "A").standing == explain(path, "A", STAGE).standing
     with pytest.raises(UsageError, match="A"):
         explain(path, "AA")
+
+
+def test_the_figures_of_a_panel_are_told(tmp_path):
+    found = stats(scored(tmp_path), STAGE, CATEGORY)
+    assert [figures.scorer for figures in found.scorers] == ["j1", "j2"]
 
 
 def test_who_moved_since_is_told_with_the_records_that_did_it(tmp_path):

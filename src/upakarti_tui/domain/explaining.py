@@ -170,8 +170,12 @@ def _left_behind(
     proceedings: Proceedings, stage_id: str, candidate: Candidate, *, draft: bool
 ) -> str:
     """Return the earliest stage that did not let the candidate go on."""
-    for stage in proceedings.template.before(stage_id):
-        result = stage_result(proceedings, stage.id, draft=draft)
-        if candidate.id not in result.categories[candidate.category].selected:
-            return stage.id
-    return stage_id
+    results = (
+        stage_result(proceedings, stage.id, draft=draft)
+        for stage in proceedings.template.before(stage_id)
+    )
+    return next(
+        result.stage.id
+        for result in results
+        if candidate.id not in result.categories[candidate.category].selected
+    )

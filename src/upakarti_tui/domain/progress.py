@@ -13,14 +13,17 @@ from typing import TYPE_CHECKING
 
 from upakarti_tui.domain import blockers, merging
 from upakarti_tui.domain.finalizing import finalised
-from upakarti_tui.domain.handout import asked_here
-from upakarti_tui.domain.ranking import asked, rank
+from upakarti_tui.domain.handout import is_packed
+from upakarti_tui.domain.ranking import StageResult, asked, asked_among, stage_results
 from upakarti_tui.domain.secrecy import unopened
 from upakarti_tui.domain.sheet import Sheet, SheetState, sheet
 from upakarti_tui.domain.standing import OpenItem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from upakarti_tui.domain.proceedings import Proceedings
+    from upakarti_tui.domain.records import SheetKey
     from upakarti_tui.domain.template import Stage
 
 
@@ -88,20 +91,37 @@ class Progress:
 
 
 def progress(proceedings: Proceedings) -> Progress:
-    """Return how far every stage and scorer is."""
+    """Return how far every stage and scorer is; in a handed-out book, how far its scorer is."""
+    stages = proceedings.template.stages
     late = set(blockers.after_final(proceedings))
     gaps = {OpenItem(f.kind.value, f.where, f.what) for f in merging.gaps(proceedings.records)}
+    if is_packed(proceedings) is None:
+        results = stage_results(proceedings, stages[-1].id)
+        found = tuple(_stage(proceedings, stage, results) for stage in stages)
+    else:
+        found = tuple(_counts(proceedings, s, asked(proceedings, s.id), ()) for s in stages)
     return Progress(
         notice=proceedings.template.notice,
-        stages=tuple(_stage(proceedings, stage) for stage in proceedings.template.stages),
+        stages=found,
         findings=tuple(sorted(gaps | late, key=lambda item: (item.kind, item.where))),
     )
 
 
-def _stage(proceedings: Proceedings, stage: Stage) -> StageProgress:
-    handed = asked_here(proceedings)
-    keys = asked(proceedings, stage.id) if handed is None else handed
-    sheets = [sheet(proceedings, key) for key in keys if key.stage == stage.id]
+def _stage(
+    proceedings: Proceedings, stage: Stage, results: Mapping[str, StageResult]
+) -> StageProgress:
+    keys = asked_among(proceedings, stage, results)
+    items = results[stage.id].ranking.open_items
+    return _counts(proceedings, stage, keys, _blockers(proceedings, stage, items))
+
+
+def _counts(
+    proceedings: Proceedings,
+    stage: Stage,
+    keys: Iterable[SheetKey],
+    items: tuple[OpenItem, ...],
+) -> StageProgress:
+    sheets = [sheet(proceedings, key) for key in keys]
     by_scorer: dict[str, list[Sheet]] = {}
     for each in sheets:
         by_scorer.setdefault(each.key.scorer, []).append(each)
@@ -111,7 +131,7 @@ def _stage(proceedings: Proceedings, stage: Stage) -> StageProgress:
         state=_state(proceedings, stage),
         candidates=len({s.key.candidate for s in sheets}),
         scorers=tuple(_scorer(who, by_scorer[who]) for who in sorted(by_scorer)),
-        blockers=_blockers(proceedings, stage) if handed is None else (),
+        blockers=items,
     )
 
 
@@ -121,9 +141,11 @@ _TELLS_NOTHING = frozenset(
 """Kinds of open items that say nothing about anybody's marks."""
 
 
-def _blockers(proceedings: Proceedings, stage: Stage) -> tuple[OpenItem, ...]:
+def _blockers(
+    proceedings: Proceedings, stage: Stage, items: tuple[OpenItem, ...]
+) -> tuple[OpenItem, ...]:
+    """Leave out what would tell of marks that are still sealed."""
     sealed = unopened(proceedings, stage.id)
-    items = rank(proceedings, stage.id).open_items
     if sealed is None:
         return items
     kinds = _TELLS_NOTHING if sealed == stage.id else {"not_final"}

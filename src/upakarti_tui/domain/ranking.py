@@ -7,7 +7,7 @@ that is final is decided by what its stamp covers; any other by all records.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -60,7 +60,7 @@ def stage_result(proceedings: Proceedings, stage_id: str, *, draft: bool = False
     Raises:
         KeyError: the template has no such stage.
     """
-    return _results(proceedings, stage_id, draft=draft)[stage_id]
+    return stage_results(proceedings, stage_id, draft=draft)[stage_id]
 
 
 def entrants(
@@ -74,7 +74,7 @@ def entrants(
         KeyError: the template has no such stage.
     """
     before = proceedings.template.before(_stage(proceedings, stage_id).id)
-    results = _results(proceedings, before[-1].id, draft=draft) if before else {}
+    results = stage_results(proceedings, before[-1].id, draft=draft) if before else {}
     out = dropped_out(proceedings, stage_id)
     return {
         category: tuple(c for c in candidates if c not in out)
@@ -98,16 +98,27 @@ def asked(proceedings: Proceedings, stage_id: str) -> tuple[SheetKey, ...]:
     if handed is not None:
         here = (k for k in handed if k.stage == stage_id and k.candidate not in out)
         return tuple(k for k in here if not sheet(proceedings, k).recused)
+    closed = [s for s in proceedings.template.before(stage_id) if finalised(proceedings, s.id)]
+    results = stage_results(proceedings, closed[-1].id) if closed else {}
+    return tuple(sorted(asked_among(proceedings, stage, results)))
+
+
+def asked_among(
+    proceedings: Proceedings, stage: Stage, results: Mapping[str, StageResult]
+) -> Iterator[SheetKey]:
+    """Yield every sheet that is to be filled in a stage, without the recused.
+
+    `results` holds those of the final stages before it, at least.
+    """
     template = proceedings.template
-    closed = [s for s in template.before(stage_id) if finalised(proceedings, s.id)]
-    results = _results(proceedings, closed[-1].id, draft=False) if closed else {}
-    keys: list[SheetKey] = []
-    for category, candidates in _entering(proceedings, tuple(closed), results).items():
+    closed = tuple(s for s in template.before(stage.id) if finalised(proceedings, s.id))
+    out = dropped_out(proceedings, stage.id)
+    for category, candidates in _entering(proceedings, closed, results).items():
         if asks_anything(template, stage, category):
             inside = [c for c in candidates if c not in out]
             for candidate, scorers in scorers_of(proceedings, stage, inside).items():
-                keys += [SheetKey(stage_id, candidate, scorer) for scorer in scorers]
-    return tuple(sorted(k for k in keys if not sheet(proceedings, k).recused))
+                keys = (SheetKey(stage.id, candidate, scorer) for scorer in scorers)
+                yield from (key for key in keys if not sheet(proceedings, key).recused)
 
 
 def _stage(proceedings: Proceedings, stage_id: str) -> Stage:
@@ -117,8 +128,14 @@ def _stage(proceedings: Proceedings, stage_id: str) -> Stage:
     return stage
 
 
-def _results(proceedings: Proceedings, stage_id: str, *, draft: bool) -> dict[str, StageResult]:
-    """Work out a stage and all before it, the first one first."""
+def stage_results(
+    proceedings: Proceedings, stage_id: str, *, draft: bool = False
+) -> dict[str, StageResult]:
+    """Work out a stage and all before it, by stage, the first one first.
+
+    Raises:
+        KeyError: the template has no such stage.
+    """
     stage = _stage(proceedings, stage_id)
     results: dict[str, StageResult] = {}
     for each in (*proceedings.template.before(stage_id), stage):
@@ -130,7 +147,7 @@ def _results(proceedings: Proceedings, stage_id: str, *, draft: bool) -> dict[st
         before = results
         if basis is not proceedings:
             earlier = proceedings.template.before(each.id)
-            before = _results(basis, earlier[-1].id, draft=False) if earlier else {}
+            before = stage_results(basis, earlier[-1].id) if earlier else {}
         found = _stage_result(basis, each, before, draft=False)
         items = tuple(blockers.of_final(proceedings, each, final, digest(found.ranking)))
         state = State.DRAFT if items else State.FINAL

@@ -10,10 +10,12 @@ import json
 import math
 from typing import TYPE_CHECKING, Any
 
+from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.locale import gettext, language, told
 from upakarti_tui.reports.columns import columns
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from fractions import Fraction
 
     from upakarti_tui.domain.agreement import Agreement, ScorerFigures
@@ -38,8 +40,16 @@ def values(figures: PanelFigures) -> dict[str, Any]:
         },
         "scorers": [_scorer(scorer) for scorer in figures.scorers],
         "robustness": [_firmness(place) for place in figures.firmness],
-        "why": {name: str(reason) for name, reason in found.why},
+        "why": {name: str(reason) for name, reason in (*found.why, *_missing(figures))},
     }
+
+
+def _missing(figures: PanelFigures) -> Iterator[tuple[str, Message]]:
+    """Yield why a figure of a scorer or a place is None."""
+    if any(s.severity is None or s.variance is None for s in figures.scorers):
+        yield "scorers", say("A scorer shares no candidate with others, or scored only one.")
+    if any(place.best is None for place in figures.firmness):
+        yield "robustness", say("With any one scorer left out, somebody has no place.")
 
 
 def _scorer(scorer: ScorerFigures) -> dict[str, Any]:
@@ -55,7 +65,7 @@ def _firmness(place: Firmness) -> dict[str, Any]:
     return {
         "candidate": place.candidate,
         "place": place.place,
-        "leave_one_out": [place.best, place.worst],
+        "leave_one_out": None if place.best is None else [place.best, place.worst],
     }
 
 
