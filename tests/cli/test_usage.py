@@ -87,11 +87,22 @@ def test_what_cannot_be_an_id_is_refused_before_any_book_is_read(run, name):
     assert run("rank", "--stage", name, "--book", "absent.jsonl").code == Exit.USAGE
 
 
-@pytest.mark.parametrize("empty", [[""], ["--book", ""], ["--book="], ["a.jsonl", "--book", ""]])
-def test_an_empty_name_is_no_other_book(run, empty, monkeypatch):
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["status", ""],
+        ["status", "--book", ""],
+        ["status", "--book="],
+        ["init", "", "--template", "upakarti-2024"],
+        ["pack", "--all", ""],
+        [""],
+    ],
+)
+def test_an_empty_name_means_no_other_file(run, arguments, monkeypatch):
     monkeypatch.setenv("UPAKARTI_BOOK", "lain.jsonl")
-    ran = run("status", *empty, "--lang", "en")
-    assert ran == (Exit.USAGE, "", "The name of the book is empty.\n")
+    ran = run(*arguments)
+    assert (ran.code, ran.out) == (Exit.USAGE, "")
+    assert list(Path().iterdir()) == []
 
 
 def test_a_file_in_the_place_of_a_command_is_answered_with_how_to_open_it(run):

@@ -119,7 +119,6 @@ def the_book(given: str | None, option: str | None) -> Path:
         UsageError: argument and option name different books, or one names nothing.
     """
     if "" in {given, option}:
-        # A script's empty variable must not mean another book.
         raise UsageError(say("The name of the book is empty."))
     if given is not None and option is not None and Path(given) != Path(option):
         raise UsageError(say("Two books are named; name one."))

@@ -102,6 +102,9 @@ def _language(arguments: Sequence[str]) -> str:
 def _check(arguments: Sequence[str]) -> None:
     """Refuse what no name, path or reason can be."""
     for argument in arguments:
+        if not argument:
+            # A script's empty variable: no folder or book is meant by it.
+            raise UsageError(say("An argument is empty."))
         if len(argument) > LONGEST:
             raise UsageError(
                 say(
