@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import App
 
 from upakarti_tui import locale
-from upakarti_tui.errors import Exit
+from upakarti_tui.errors import Exit, UpakartiError
 from upakarti_tui.locale import gettext
 from upakarti_tui.tui import commands, terminal
+from upakarti_tui.tui.screens.opening import OpeningPage
 from upakarti_tui.tui.widgets import glyphs
-from upakarti_tui.workflows import preferences, score, welcome
+from upakarti_tui.workflows import preferences
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from upakarti_tui.tui.screens.page import Page
     from upakarti_tui.workflows.score import Desk, Saved
-    from upakarti_tui.workflows.welcome import Look
 
 
 class UpakartiApp(App[int], inherit_bindings=False):
@@ -37,11 +37,6 @@ class UpakartiApp(App[int], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.QUIT)
 
     def __init__(self, book: Path, scorer: str | None = None) -> None:
-        """Open the book: for a scorer, or to look who may sit down at it.
-
-        Raises:
-            UpakartiError: it cannot be opened, or not by this scorer.
-        """
         # Textual takes NO_COLOR into account here, so the colours must be known before.
         super().__init__(ansi_color=True, driver_class=terminal.driver())
         self.animation_level = "none"
@@ -53,28 +48,36 @@ class UpakartiApp(App[int], inherit_bindings=False):
 
         self._saved_at = ""
         self._open = ExitStack()
-        self.look: Look | None = None
-        """The cover of the book; None where a scorer was named on the command line."""
+        self._named = scorer
+        """The scorer named on the command line; None where a name is to be chosen."""
 
-        if scorer is None:
-            self.look = welcome.look(book)
-        else:
-            self.sit_down(scorer)
+        self.failed: UpakartiError | None = None
+        """Why the book could not be opened."""
 
     def on_mount(self) -> None:
         """Open the first page."""
         self.set_keymap(self.keys)
         terminal.leave_on_hang_up(self)
-        self.push_screen(self._first_page(), self._leave)
+        self.push_screen(OpeningPage())
+
+    def begin(self) -> None:
+        """Open the book once the first page is up, and go on to the next."""
+        try:
+            self.switch_screen(self._first_page())
+        except UpakartiError as error:
+            self.failed = error
+            self.exit(error.exit)
 
     def _first_page(self) -> Page[None]:
+        if self._named is None:
+            from upakarti_tui.tui.screens.start import StartPage  # noqa: PLC0415
+            from upakarti_tui.workflows.welcome import look  # noqa: PLC0415
+
+            return StartPage(look(self.book))
         from upakarti_tui.tui.screens.candidates import CandidatesPage  # noqa: PLC0415
-        from upakarti_tui.tui.screens.start import StartPage  # noqa: PLC0415
 
-        return CandidatesPage() if self.look is None else StartPage(self.look)
-
-    def _leave(self, _: object) -> None:
-        self.exit(Exit.DONE)
+        self.sit_down(self._named)
+        return CandidatesPage()
 
     # --- the desk ------------------------------------------------------------------------
 
@@ -84,6 +87,8 @@ class UpakartiApp(App[int], inherit_bindings=False):
         Raises:
             UpakartiError: it cannot be opened, or not by this scorer.
         """
+        from upakarti_tui.workflows import score  # noqa: PLC0415 -- after the first page is up
+
         self.stand_up()
         self.desk = self._open.enter_context(score.desk(self.book, scorer, typist=typist))
         self._saved_at = self.desk.last_saved()
@@ -141,4 +146,6 @@ def run(book: Path | None, scorer: str | None) -> int:
     with terminal.prepared():
         app = UpakartiApp(path, scorer)
         ended = app.run(mouse=terminal.mouse_wanted(os.environ))
+    if app.failed is not None:
+        raise app.failed
     return Exit.DONE if ended is None else ended

@@ -37,6 +37,10 @@ MOST_PASTED = 65_536
 _BEGUN = re.compile(r"\x1b\[2(00?)?\Z")
 
 
+_DRAWING = re.compile(r"\x1b\[\d+;\d+H")
+"""How a drawing begins: with the place where it goes."""
+
+
 class LineDriver(LinuxDriver):
     """A driver for terminals at the end of a line that may drop."""
 
@@ -52,6 +56,9 @@ class LineDriver(LinuxDriver):
         self._pasted: str | None = None
         """What has arrived of a paste; None outside of one."""
 
+        self._sent = ""
+        """The drawing that was sent last; empty where something else came after it."""
+
         self._held = ""
         """The beginning of a mark that has arrived in part."""
 
@@ -59,6 +66,18 @@ class LineDriver(LinuxDriver):
         if not _is_terminal(sys.__stderr__) and _is_terminal(sys.__stdout__):
             assert sys.__stdout__ is not None  # noqa: S101 -- it is a terminal
             self._file = sys.__stdout__
+
+    def write(self, data: str) -> None:
+        """Send a drawing, unless it is the very one that was sent last.
+
+        A page that is opened is drawn once for being mounted, once for being laid
+        out and once for coming up.
+        """
+        drawing = _DRAWING.match(data) is not None
+        if drawing and data == self._sent:
+            return
+        self._sent = data if drawing else ""
+        super().write(data)
 
     def run_input_thread(self) -> None:
         """Read keys until the program ends or the terminal does."""

@@ -146,6 +146,11 @@ class Desk:
             return say("This sheet is submitted. The secretariat can send it back.")
         return None
 
+    def sealed(self, stage_id: str) -> bool:
+        """Tell whether nobody but the scorer may see the marks of a stage yet."""
+        stage = named.stage(self.template, stage_id)
+        return stage.sealed and self._proceedings.opening(stage_id) is None
+
     def undeclared(self, stage_id: str) -> tuple[SheetKey, ...]:
         """Return the sheets of a stage whose conflict of interest is still to be declared."""
         stage = named.stage(self.template, stage_id)
@@ -233,6 +238,11 @@ class Desk:
                 raise RefusedError([number])
             value = marks.plain(number)
         return self.put(key, replace(found, value=value))
+
+    def next_talk(self, key: SheetKey) -> str:
+        """Return the number of the next talk with a partner business, never one used before."""
+        used = (int(item) for part, item in self._cells.get(key, {}) if part is Part.INTERVIEW)
+        return str(max(used, default=0) + 1)
 
     def talk(self, key: SheetKey, number: str, partner: str, answers: Iterable[str]) -> Saved:
         """Put a talk with a partner business; the answers in the order of the questions."""

@@ -66,7 +66,7 @@ class AgendaPage(ListingPage[None]):
         if self.session is None:
             return [Line(" ").put(row, Ink.BAD) for row in wrapped(self.refused, width - 3)]
         head = Line("   ").put(gettext("Turn"), Ink.FAINT, 6).put(gettext("Number"), Ink.FAINT, 11)
-        head.put(gettext("Candidate"), Ink.FAINT, max(20, width - 60))
+        head.put(gettext("Candidate"), Ink.FAINT, max(20, width - 52))
         rows = self.window(width, height - 1, begins=1)
         if not rows:
             rows = [Line("   ").put(gettext("Nobody presents in this category."), Ink.FAINT)]
@@ -78,8 +78,8 @@ class AgendaPage(ListingPage[None]):
         candidate = self.session.order[at]
         line = self.pointer(here=here).right(str(at + 1), 3).put("   ")
         ink = Ink.STRONG if here else Ink.PLAIN
-        line.put(candidate.id, ink, 11).put(candidate.name, ink, max(20, width - 60))
-        line.put(" ").put(candidate.province, width=20)
+        line.put(candidate.id, ink, 11).put(candidate.name, ink, max(20, width - 52))
+        line.put(" ").put(candidate.province, width=14)
         if candidate.id == self.session.presenting:
             line.put(f"{glyphs.FULL} {gettext('presents now')}", Ink.GOOD)
         return line.cut(width)

@@ -64,7 +64,7 @@ class CandidatesPage(ListingPage[None]):
         """Stand on the first candidate that is not finished."""
         self._gather()
         first = next((k for k in self.desk.keys if not self.desk.finished(k)), None)
-        self.cursor = self._rows.index(first) if first in self._rows else int(len(self._rows) > 1)
+        self.cursor = self._rows.index(first) if first in self._rows else 0
         self._begin_on_a_sheet()
         super().on_mount()
         self._declare_first()
@@ -230,6 +230,13 @@ class CandidatesPage(ListingPage[None]):
         line.put(gettext("{count} to do").format(count=left))
         return [line.end(self.app.saved_words(), width, Ink.GOOD)]
 
+    def action_back(self) -> None:
+        """Go back to the start, or stay where there is none."""
+        if len(self.app.screen_stack) > 2:  # noqa: PLR2004 -- Textual's own screen, and this page
+            self.dismiss(None)
+        else:
+            self.action_how_to_quit()
+
     # --- what it answers ---------------------------------------------------------------------
 
     def _here(self) -> SheetKey | None:
@@ -271,10 +278,9 @@ class CandidatesPage(ListingPage[None]):
         self._begin_on_a_sheet()
         self.redraw()
 
-    def on_screen_resume(self) -> None:
-        """Show what was done on the sheet that was open."""
+    def come_up(self) -> None:
+        """Gather again: what was done on a sheet may show here."""
         self._gather()
-        super().on_screen_resume()
 
     def action_score(self) -> None:
         """Open the sheet under the cursor."""

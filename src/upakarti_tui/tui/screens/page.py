@@ -50,7 +50,7 @@ class Page(Screen[Answer], Generic[Answer]):
 
     def compose(self) -> ComposeResult:
         """Yield the one widget."""
-        yield Canvas()
+        yield Canvas(self._drawn_afresh)
 
     # --- what a page is made of ------------------------------------------------------
 
@@ -81,6 +81,13 @@ class Page(Screen[Answer], Generic[Answer]):
         width, height = self.app.size
         if self.is_mounted and self._nodes:
             self.query_one(Canvas).show(self.drawn(width, height))
+
+    def _drawn_afresh(self) -> list[Line]:
+        self.come_up()
+        return self.drawn(*self.app.size)
+
+    def come_up(self) -> None:
+        """Take note of what another page may have changed, before the page is drawn again."""
 
     def drawn(self, width: int, height: int) -> list[Line]:
         """Return every row of the page at a size."""
@@ -134,6 +141,11 @@ class Page(Screen[Answer], Generic[Answer]):
         """Draw at the new size."""
         del event
         self.redraw()
+
+    def on_screen_suspend(self) -> None:
+        """Forget what was drawn, so that nothing outdated is shown when the page comes up."""
+        if self._nodes:
+            self.query_one(Canvas).forget()
 
     def on_screen_resume(self) -> None:
         """Draw again, because what is shown may have changed on another page."""

@@ -48,6 +48,8 @@ class PaperPage(ListingPage[None]):
         """What is typed into the open cell; None while none is open."""
 
         self.keys: tuple[SheetKey, ...] = ()
+        self._sealed = False
+        """Whether marks are shown as filled only, because the stage is not opened yet."""
 
     @property
     def desk(self) -> Desk:
@@ -58,6 +60,7 @@ class PaperPage(ListingPage[None]):
     def on_mount(self) -> None:
         """Gather the sheets of the stage."""
         self.keys = tuple(key for key in self.desk.keys if key.stage == self.stage)
+        self._sealed = self.desk.sealed(self.stage)
         super().on_mount()
 
     def cells(self, sheet: Sheet) -> list[CellKey]:
@@ -110,6 +113,8 @@ class PaperPage(ListingPage[None]):
         line.put(f"{candidate.id} {candidate.name}", ink, self._title_width(width)).put(" ")
         for place, cell in enumerate(self.cells(sheet)[: self._most(width)]):
             text, cell_ink = standing(sheet, cell)
+            if self._sealed and text != "_":
+                text, cell_ink = glyphs.FULL, Ink.PLAIN
             if here and place == self.column:
                 text = self.typing if self.typing is not None else text
                 line.put(" ").right(text, CELL - 1, Ink.CURSOR)

@@ -155,7 +155,7 @@ class ScoringPage(ListingPage[SheetKey]):
         return [*rows, Line(glyphs.RULE * width, Ink.FAINT), *words]
 
     def _side_by_side(self, width: int, height: int) -> list[Line]:
-        left = width // 2
+        left = width * 13 // 24
         below = [*self._sum(left), Line(), *self._notes(left, 8)]
         rows = self.window(left, max(LEAST_LIST, height - len(below) - 1))
         lefts = [*rows, Line(), *below]
@@ -199,9 +199,9 @@ class ScoringPage(ListingPage[SheetKey]):
             return []
         so_far, grade = tally(self.sheet), self._grade()
         weight = gettext("(weight filled {weight}%)").format(weight=score(so_far.weight, 0))
-        first = Line("  ").put(gettext("Weighted sum"), width=30).right(score(so_far.total), 8)
+        first = Line("  ").put(gettext("Weighted sum"), width=24).right(score(so_far.total), 8)
         mean = score(so_far.mean) if so_far.mean is not None else "-"
-        second = Line("  ").put(gettext("Mean of criteria filled"), width=30).right(mean, 8)
+        second = Line("  ").put(gettext("Mean of criteria filled"), width=24).right(mean, 8)
         percent = self.sheet.rubric.total is Total.PERCENT
         if percent:
             first.put(f"  {weight}", Ink.FAINT)
@@ -210,7 +210,8 @@ class ScoringPage(ListingPage[SheetKey]):
         lines = [first.cut(width - 1), second.cut(width - 1)]
         if percent:
             shown = grade_bar(so_far.mean, grade, Fraction(0), Fraction(100), width - 14)
-            lines += [Line(), Line("  ").beside(shown, 2)]
+            axis = Line("  0").end("100", width - 11, Ink.FAINT)
+            lines += [Line(), Line("  ").beside(shown, 2).put(f"  {mean}", Ink.STRONG), axis]
         return lines
 
     def _notes(self, width: int, most: int) -> list[Line]:
@@ -521,10 +522,9 @@ class ScoringPage(ListingPage[SheetKey]):
 
         self.app.push_screen(SubmissionPage())
 
-    def on_screen_resume(self) -> None:
+    def come_up(self) -> None:
         """Read the sheet again; another page may have written on it."""
         self._read_again()
-        super().on_screen_resume()
 
 
 def one_digit(scale: Scale) -> bool:

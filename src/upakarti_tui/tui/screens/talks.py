@@ -107,8 +107,7 @@ class TalksPage(ListingPage[None]):
         """Write a talk down."""
         talks = self.talks()
         old = talks[self.cursor] if self.cursor < len(talks) else None
-        free = max((int(entry.item) for entry in talks), default=0) + 1
-        item = old.item if old is not None else str(free)
+        item = old.item if old is not None else self.desk.next_talk(self.key)
         answers = _answers(old) if old is not None else []
         asks = [
             Ask(

@@ -16,7 +16,7 @@ from textual.widget import Widget
 from upakarti_tui.tui.widgets.line import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.strip import Strip
 
@@ -24,8 +24,11 @@ if TYPE_CHECKING:
 class Canvas(Widget):
     """A widget that is nothing but rows of text."""
 
-    def __init__(self) -> None:
+    def __init__(self, draw: Callable[[], list[Line]]) -> None:
         super().__init__()
+        self._draw = draw
+        """Draws the rows afresh, for a page that comes up again."""
+
         self._lines: list[Line] = []
         self._stops: dict[int, tuple[int, int]] = {}
 
@@ -56,8 +59,16 @@ class Canvas(Widget):
         if changed:
             self.refresh(*(Region(a, y, b - a, 1) for y, (a, b) in changed.items()))
 
+    def forget(self) -> None:
+        """Forget the rows: they are drawn afresh when the page comes up again."""
+        self._lines = []
+        self._stops.clear()
+        self.refresh()
+
     def render_line(self, y: int) -> Strip:
         """Return one row, parted where a changed span begins and ends."""
+        if not self._lines:
+            self._lines = self._draw()
         line = self._lines[y] if y < len(self._lines) else Line()
         return line.strip(self.size.width, self._stops.get(y, ()))
 

@@ -1,0 +1,41 @@
+"""The page that is up while a book is read."""
+
+from __future__ import annotations
+
+from upakarti_tui.locale import gettext
+from upakarti_tui.tui import commands
+from upakarti_tui.tui.screens.page import Page
+from upakarti_tui.tui.widgets.line import Ink, Line
+
+ONE_FRAME = 1 / 60
+"""Seconds after which the page is drawn; Textual draws as often."""
+
+
+class OpeningPage(Page[None]):
+    """Says which book is being read; the next page takes its place."""
+
+    OFFERS = (commands.QUIT,)
+
+    def on_mount(self) -> None:
+        """Draw, then let the book be opened."""
+        super().on_mount()
+        self.set_timer(ONE_FRAME, self.app.begin)
+
+    def heading(self) -> tuple[str, str]:
+        """Return the name of the program."""
+        return "UPAKARTI", ""
+
+    def body(self, width: int, height: int) -> list[Line]:
+        """Return which book is being read."""
+        del height
+        words = gettext("Reading {book}").format(book=self.app.book)
+        return [Line(), Line(" ").put(words, Ink.STRONG).cut(width)]
+
+    def going_on(self, width: int) -> list[Line]:
+        """Return nothing: nothing is saved yet."""
+        del width
+        return [Line()]
+
+    def action_back(self) -> None:
+        """Stay; leaving is a key of its own."""
+        self.action_how_to_quit()
