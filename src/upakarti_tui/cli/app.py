@@ -32,6 +32,7 @@ PLACES: Final = {
         "doctor": "doctor",
     },
     "Before scoring": {
+        "earlier": "looking",
         "lots": "rulings",
         "recuse": "rulings",
         "disqualify": "rulings",

@@ -43,3 +43,25 @@ def diff(
     from upakarti_tui.workflows.snapshot import diff as moved  # noqa: PLC0415
 
     console.result(comparison_text.as_text(moved(the_book(None, option), snapshot)))
+
+
+@app.command("earlier", cls=Command)
+def earlier(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="The register of recipients, CSV or XLSX, with columns name, year, category.",
+        ),
+    ],
+    *,
+    option: BookOption = None,
+) -> None:
+    """Show the candidates whose name is like that of an earlier recipient.
+
+    Spelling, titles and the order of words are tolerated. A person decides.
+    """
+    from upakarti_tui.reports import likeness_text  # noqa: PLC0415 -- slow import
+    from upakarti_tui.workflows.earlier import earlier as likenesses  # noqa: PLC0415
+
+    console.result(likeness_text.as_text(likenesses(the_book(None, option), file)))

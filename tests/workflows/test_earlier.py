@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import pytest
+
+from builders import Ledger
+from upakarti_tui import locale
+from upakarti_tui.domain import records as r
+from upakarti_tui.domain.candidate import Candidate
+from upakarti_tui.domain.earlier_recipients import likeness, spoken
+from upakarti_tui.errors import RefusedError
+from upakarti_tui.reports.likeness_text import as_text
+from upakarti_tui.workflows.earlier import earlier
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("H. Soetomo, S.E.", "Sutomo"),
+        ("Tjokroaminoto", "Cokroaminoto"),
+        ("PT Djarum Kudus", "Jarum Kudus, PT"),
+        ("Siti Nurhaliza", "Siti Nur Haliza"),
+        ("Muhammad Yusuf", "Mohammad Jusuf"),
+        ("Dr. Ir. Ani Rahmawati", "Ani Rachmawati"),
+        ("Yayasan Tenun Lestari Nusantara", "Tenun Lestari"),
+        ("Bambang Soesilo Wibowo", "Wibowo Bambang Susilo"),
+    ],
+)
+def test_one_person_in_two_spellings_is_alike(one, other):
+    assert likeness(spoken(one), spoken(other)) >= 85
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Budi Santoso", "Budi Hartono"),
+        ("Sutomo", "Suharto"),
+        ("Koperasi Batik Lasem", "Koperasi Tenun Sikka"),
+        ("Ani", "Ani Rahmawati"),
+    ],
+)
+def test_two_people_are_not(one, other):
+    assert likeness(spoken(one), spoken(other)) < 85
+
+
+def test_a_name_of_titles_alone_keeps_them():
+    assert spoken("Haji") == ("haji",)
+
+
+def a_book(tmp_path):
+    ledger = Ledger()
+    for number, (name, organisation) in enumerate(
+        [("H. Soetomo", ""), ("Budi Santoso", "CV Tenun Lestari"), ("Citra", "Citra")], 1
+    ):
+        ledger.add(r.Nominated(Candidate(f"PG-{number}", "pengabdian", name, organisation)))
+    return ledger.write(tmp_path / "upakarti.jsonl")
+
+
+def register(tmp_path, *rows):
+    file = tmp_path / "penerima.csv"
+    file.write_text("\n".join(["nama,tahun,kategori", *rows]) + "\n")
+    return file
+
+
+def test_like_names_are_offered_with_year_and_row(tmp_path):
+    locale.choose("en")
+    file = register(
+        tmp_path, "Sutomo,1995,Pengabdian", "Tenun Lestari,2010,", "Joko,2001,", "Soetomo,1996,"
+    )
+    path = a_book(tmp_path)
+    before = path.read_bytes()
+    found = earlier(path, file)
+    assert [(x.candidate.id, x.recipient.row, x.percent) for x in found] == [
+        ("PG-1", 2, 100),
+        ("PG-1", 5, 100),
+        ("PG-2", 3, 100),
+    ]
+    assert path.read_bytes() == before
+    text = as_text(found)
+    locale.choose("id")
+    assert "PG-2       CV Tenun Lestari  Tenun Lestari      2010  3    100%" in text
+    assert "A person decides" not in text
+
+
+def test_nobody_alike_is_said(tmp_path):
+    found = earlier(a_book(tmp_path), register(tmp_path, "Joko,2001,"))
+    assert found == ()
+    assert as_text(found).count("\n") == 1
+
+
+def test_a_register_with_empty_names_is_refused(tmp_path):
+    with pytest.raises(RefusedError, match=r"penerima\.csv:2:nama"):
+        earlier(a_book(tmp_path), register(tmp_path, ",2001,"))
