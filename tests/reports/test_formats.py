@@ -83,7 +83,7 @@ class Cells(HTMLParser):
         self.rows = []
         self._open = False
 
-    def handle_starttag(self, tag, attrs):
+    def handle_starttag(self, tag, _attrs):
         if tag == "tr":
             self.rows.append([])
         elif tag == "td":

@@ -35,10 +35,9 @@ def xlsx(document: Document) -> bytes:
     written = io.BytesIO()
     with xlsxwriter.Workbook(written, OPTIONS) as book:
         properties(book, document)
-        tables = list(document.tables()) or [document.flat]
-        names = tab_names([table.name for table in tables])
+        names = tab_names([table.name for table in document.tabs])
         pen = Pen(book)
-        for name, table in zip(names, tables, strict=True):
+        for name, table in zip(names, document.tabs, strict=True):
             _sheet(pen, book.add_worksheet(name), document, table)
     return written.getvalue()
 

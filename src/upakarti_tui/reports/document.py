@@ -9,13 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 from upakarti_tui.domain.settings import Paper
 from upakarti_tui.reports.speech import figure
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +285,9 @@ class Document:
     about: tuple[tuple[str, str], ...] = field(default=())
     """What tells this document from others of the same determination: candidate, ..."""
 
-    def tables(self) -> Iterator[Table]:
-        """Yield the tables in reading order."""
-        yield from (block for block in self.blocks if isinstance(block, Table))
+    @property
+    def tabs(self) -> tuple[Table, ...]:
+        """The tables of a spreadsheet: those of the pages, or one for all where pages repeat."""
+        if any(isinstance(block, PageBreak) for block in self.blocks) or self.about:
+            return (self.flat,)
+        return tuple(b for b in self.blocks if isinstance(b, Table)) or (self.flat,)

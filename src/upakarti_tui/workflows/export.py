@@ -238,6 +238,6 @@ def rows(document: Document) -> dict[str, object]:
                     for row in table.rows
                 ],
             }
-            for table in document.tables()
+            for table in document.tabs
         ],
     }

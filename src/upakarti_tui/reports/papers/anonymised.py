@@ -61,18 +61,20 @@ def codes(source: Source) -> dict[str, str]:
 
 
 def _marks(source: Source) -> Table:
+    determination = source.determination
     coded = codes(source)
     rows = [
         row
         for bench in source.determination.benches
         for seated in sorted(bench.seats, key=lambda seated: coded[seated.scorer])
-        for row in _rows(seated, coded[seated.scorer])
+        for row in _rows(seated, heads.named(determination, bench.candidate), coded[seated.scorer])
     ]
     return Table(
         name=gettext("Marks"),
         caption=gettext("Marks"),
         columns=(
             Column(gettext("Candidate ID"), 14),
+            Column(gettext("Name"), 26),
             Column(gettext("Scorer"), 10, Align.CENTRE),
             Column(gettext("Criterion"), 46),
             Column(gettext("Mark"), 14, Align.RIGHT),
@@ -83,11 +85,12 @@ def _marks(source: Source) -> Table:
     )
 
 
-def _rows(seated: Seated, code: str) -> Iterator[tuple[Cell, ...]]:
+def _rows(seated: Seated, name: str, code: str) -> Iterator[tuple[Cell, ...]]:
     for criterion in seated.sheet.criteria:
         counted = seated.seat is Seat.COUNTED
         yield (
             seated.sheet.key.candidate,
+            name,
             code,
             criterion.title,
             sheets.mark(seated.sheet, criterion),

@@ -64,7 +64,7 @@ def _dossier(source: Source, candidate: Candidate) -> Document:
             _who(determination, candidate),
             *(block for each in explained for block in _stage(determination, each)),
         ),
-        flat=_flat(explained),
+        flat=_flat(determination, explained),
         about=(("candidate", candidate.id),),
     )
 
@@ -138,5 +138,5 @@ def _field(each: ExplainedSheet) -> Iterator[Block]:
         yield from findings.found(sheet, blank=False)
 
 
-def _flat(explained: list[Explanation]) -> Table:
-    return sheets.flat([each.seated for e in explained for each in e.sheets])
+def _flat(determination: Determination, explained: list[Explanation]) -> Table:
+    return sheets.flat(determination, [each.seated for e in explained for each in e.sheets])

@@ -68,7 +68,7 @@ def _of_scorers(source: Source, kind: str, title: str, *, blank: bool) -> tuple[
             kind,
             f"{title}: {heads.scorer(determination, scorer)}",
             blocks=tuple(_stack(determination, seats[scorer], title, blank=blank)),
-            flat=flat(seats[scorer], blank=blank),
+            flat=flat(determination, seats[scorer], blank=blank),
             about=(("scorer", scorer),),
         )
         for scorer in sorted(seats)
@@ -243,7 +243,7 @@ def _signature(determination: Determination, sheet: Sheet) -> Signatures:
     return Signatures((heads.signature(person, (place,)),))
 
 
-def flat(seats: list[Seated], *, blank: bool = False) -> Table:
+def flat(determination: Determination, seats: list[Seated], *, blank: bool = False) -> Table:
     """Return all marks of some sheets as one table, a row each."""
     return Table(
         name=gettext("Marks"),
@@ -251,16 +251,19 @@ def flat(seats: list[Seated], *, blank: bool = False) -> Table:
             Column(gettext("Stage"), 12),
             Column(gettext("Candidate ID"), 12),
             Column(gettext("Scorer"), 12),
+            Column(gettext("Name"), 26),
             Column(gettext("Criterion"), 20),
             Column(gettext("Mark"), 10, Align.RIGHT),
             Column(gettext("State"), 14),
             Column(gettext("Note"), 20),
         ),
-        rows=tuple(row for seated in seats for row in _rows(seated.sheet, blank=blank)),
+        rows=tuple(
+            row for seated in seats for row in _rows(determination, seated.sheet, blank=blank)
+        ),
     )
 
 
-def _rows(sheet: Sheet, *, blank: bool) -> Iterator[tuple[Cell, ...]]:
+def _rows(determination: Determination, sheet: Sheet, *, blank: bool) -> Iterator[tuple[Cell, ...]]:
     for part, item in sheet.asked:
         held = None if blank else sheet.held(part, item)
         entry = held.entry if held is not None else None
@@ -270,6 +273,7 @@ def _rows(sheet: Sheet, *, blank: bool) -> Iterator[tuple[Cell, ...]]:
         state = State.BLANK if blank else sheet.state_of((part, item))
         yield (
             *sheet.key,
+            heads.named(determination, sheet.key.candidate),
             item or part.value,
             value,
             wording.state(state),
