@@ -477,9 +477,9 @@ def test_a_template_with_ten_mistakes_reports_ten_each_with_its_line():
 
 
 def test_many_mistakes_on_one_line_are_all_told():
-    assert problems(changed(("{quota: 3}", "{quota: x, kuota: 3, a: 1}"))) == [
-        f"t.yaml:51:21: “x” {NOT_A_NUMBER}",
-        "t.yaml:51:24: unknown key “kuota” — did you mean quota?",
+    assert problems(changed(("{quota: 3}", "{kuota: 3, quota: x, a: 1}"))) == [
+        "t.yaml:51:14: unknown key “kuota” — did you mean quota?",
+        f"t.yaml:51:31: “x” {NOT_A_NUMBER}",
         "t.yaml:51:34: unknown key “a” — remove it",
     ]
 
@@ -561,3 +561,35 @@ def test_every_problem_says_what_to_do(key: str, value: str):
     told = problems(f"{key}: {value}\ntitle: A\n")
     assert told
     assert all(" — " in problem for problem in told)
+
+
+def test_no_more_than_a_thousand_problems_are_told():
+    assert len(problems("\t" * 2000)) == 1000
+    assert len(problems("\n".join(f"k{number}: 1" for number in range(2000)))) == 1000
+
+
+def test_of_many_things_to_choose_from_a_few_are_named():
+    rubrics = "".join(
+        f"  r{n}: {{criteria: [{{id: x, title: X, weight: 100}}]}}\n" for n in range(9)
+    )
+    text = changed(
+        ("rubrics:\n", f"rubrics:\n{rubrics}"), ("besar: isi, kecil: isi", "besar: x, kecil: isi")
+    )
+    assert problems(text) == [
+        "t.yaml:56:21: “x” is not among the rubrics — one of: isi, r0, r1, r2, r3, r4, r5, r6, …"
+    ]
+
+
+def test_more_categories_or_stages_than_any_award_has_are_refused_at_once():
+    categories = "".join(f"  k{number}: {{}}\n" for number in range(101))
+    stages = "".join(
+        f"  - {{id: s{number}, rubric: r, pass: {{grade: 101}}}}\n" for number in range(51)
+    )
+    text = (
+        f"format: upakarti-template/1\nid: a\ntitle: A\ncategories:\n{categories}"
+        f"rubrics: {{r: {{criteria: [{{id: x, title: X, weight: 100}}]}}}}\nstages:\n{stages}"
+    )
+    assert problems(text) == [
+        "t.yaml:5:3: 101 entries are too many — at most 100",
+        "t.yaml:108:3: 51 entries are too many — at most 50",
+    ]

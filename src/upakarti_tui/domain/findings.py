@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from upakarti_tui.domain.marks import plain
@@ -44,6 +45,9 @@ def written_out(number: Fraction) -> str:
 
 
 def one_of(known: Iterable[str]) -> Message:
-    """Say what there is to choose from."""
-    names = ", ".join(known)
-    return say("one of: {names}", names=names) if names else say("there is none to name")
+    """Say what there is to choose from; of many, the first few."""
+    few = 8
+    names = list(islice(known, few + 1))
+    if not names:
+        return say("there is none to name")
+    return say("one of: {names}", names=", ".join([*names[:few], *("…" for _ in names[few:])]))

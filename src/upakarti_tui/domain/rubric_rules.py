@@ -46,7 +46,7 @@ def _criterion(rubric: Rubric, criterion: Criterion, at: Where) -> Iterator[Find
     scale = criterion.scale
     rests = ((*at, "scale", BELOW), ("rubrics", rubric.id, "scale", BELOW))
     percent_of_max = rubric.total is Total.PERCENT and scale.zero is Zero.ORIGIN
-    if percent_of_max and (scale.min < 0 or scale.max <= 0):
+    if percent_of_max and scale.min < 0:
         what = say("a mark below 0 has no percentage of the highest mark")
         mend = say("write zero: min in the scale, or total: sum")
         yield Finding((*at, "scale"), what, mend, (*rests, ("rubrics", rubric.id, "total")))

@@ -84,9 +84,10 @@ class _Score:
     # --- the ladder -----------------------------------------------------------------------
 
     def ladder(self) -> Iterator[Finding]:
+        criteria = list(dict.fromkeys(criterion.id for criterion in self._criteria()))
         for position, step in enumerate(self.stage.tie_break):
             if step.startswith(CRITERION):
-                yield from self._criterion(position, step.removeprefix(CRITERION))
+                yield from self._criterion(position, step.removeprefix(CRITERION), criteria)
             elif step.startswith(STAGE):
                 yield from self._stage(position, step.removeprefix(STAGE))
             elif step not in WORDS:
@@ -94,16 +95,12 @@ class _Score:
                 known = one_of((f"{CRITERION}ID", f"{STAGE}ID", *WORDS))
                 yield Finding(self.at("tie_break", position), what, known)
 
-    def _criterion(self, position: int, name: str) -> Iterator[Finding]:
-        known = list(dict.fromkeys(criterion.id for criterion in self._criteria()))
-        if name not in known:
+    def _criterion(self, position: int, name: str, known: list[str]) -> Iterator[Finding]:
+        # An id that could not be read is empty, and may be the one that is meant.
+        if name not in known and "" not in known:
             what = say("“{name}” is no criterion of this stage", name=name)
-            ids: list[Where] = [
-                ("rubrics", rubric.id, "criteria", number, "id")
-                for rubric in self.template.rubrics
-                for number in range(max(1, len(rubric.criteria)))
-            ]
-            rests = (self.at("rubric", BELOW), *ids)
+            lists: list[Where] = [("rubrics", r.id, "criteria") for r in self.template.rubrics]
+            rests = (self.at("rubric", BELOW), *lists)
             yield Finding(self.at("tie_break", position), what, one_of(known), rests)
 
     def _stage(self, position: int, name: str) -> Iterator[Finding]:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 MOST_TRIALS = 40
 """Stages, times categories that differ in them."""
 
+MOST_CRITERIA = 60
+"""A stage with more takes too long to be tried, and is not."""
+
 
 def undecided(template: Template) -> Iterator[Finding]:
     """Yield every situation found in which a template's rules come to no end."""
@@ -46,7 +49,9 @@ def _kinds(template: Template) -> Iterator[tuple[int, list[str]]]:
     for number, stage in enumerate(template.stages):
         alike: dict[object, list[str]] = defaultdict(list)
         for category in template.categories:
-            if stage.kind is Kind.SCORE and (category.id in dict(stage.rubric) or stage.weigh):
+            rubric = template.rubric_of(stage, category.id)
+            small = rubric is None or len(rubric.criteria) <= MOST_CRITERIA
+            if stage.kind is Kind.SCORE and small and (rubric is not None or stage.weigh):
                 rubrics = [
                     dict(one.rubric).get(category.id) for one in template.stages[: number + 1]
                 ]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +20,8 @@ from upakarti_tui.domain.records import SECRETARIAT, Founded, Record
 from upakarti_tui.errors import DamagedError, RefusedError
 from upakarti_tui.storage import device as this
 from upakarti_tui.storage import files, journal, networks
-from upakarti_tui.storage.journal import Line
+from upakarti_tui.storage.bulk import without_collector
+from upakarti_tui.storage.journal import NO_LINES, Line, Lines
 from upakarti_tui.storage.plain_lines import PlainLines
 from upakarti_tui.storage.records import (
     ForeignError,
@@ -33,7 +33,7 @@ from upakarti_tui.storage.records import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from upakarti_tui.domain.proceedings import Proceedings
     from upakarti_tui.domain.records import Deed
@@ -51,7 +51,7 @@ class ReadBook:
     notices: tuple[Message, ...] = ()
     """What the reader of the book should be told: a last line that was cut off."""
 
-    lines: Sequence[Line] = field(default=(), repr=False, compare=False)
+    lines: Lines = field(default=NO_LINES, repr=False, compare=False)
     """The bytes of each record."""
 
     @cached_property
@@ -151,21 +151,21 @@ class Book:
         )
 
 
-def read(path: Path) -> ReadBook:
+def read(path: Path, known: dict[str, Record] | None = None) -> ReadBook:
     """Return the book at the path, its chain and every record checked.
+
+    `known` holds records by id that were read before, and takes in those of this
+    book: an id stands for the bytes, so the same id needs no second reading.
 
     Raises:
         FileError: it cannot be read, is empty, or is no ordinary file.
         DamagedError: names the lines that are not what was written.
         RefusedError: a newer version wrote it, or its template is not its own.
     """
-    contents = journal.read(path)
-    return ReadBook(
-        path,
-        tuple(_records(path, contents)),
-        journal.cut_off(path, contents),
-        contents.lines,
-    )
+    with without_collector():
+        contents = journal.read(path)
+        records = tuple(_records(path, contents, known))
+    return ReadBook(path, records, journal.cut_off(path, contents), contents.lines)
 
 
 @contextlib.contextmanager
@@ -189,8 +189,12 @@ def writing(
 
 
 @contextlib.contextmanager
-def replacing(path: Path, *, dry_run: bool = False) -> Iterator[ReadBook | None]:
+def replacing(
+    path: Path, *, dry_run: bool = False, known: dict[str, Record] | None = None
+) -> Iterator[ReadBook | None]:
     """Hold a book that is to be written as a whole; None where there is none yet.
+
+    `known` is that of `read`.
 
     Raises:
         FileError, DamagedError, RefusedError: as `writing`; in a dry run, as `read`.
@@ -198,10 +202,10 @@ def replacing(path: Path, *, dry_run: bool = False) -> Iterator[ReadBook | None]
     if not path.exists():
         yield None
     elif dry_run:
-        yield read(path)
+        yield read(path, known)
     else:
         with journal.locked(path) as file:
-            records = tuple(_records(path, file.contents))
+            records = tuple(_records(path, file.contents, known))
             yield ReadBook(path, records, file.notices, file.contents.lines)
 
 
@@ -276,24 +280,31 @@ def canonical_order(record: Record) -> tuple[bool, str, str, int, str]:
     )
 
 
-def _records(path: Path, contents: Contents) -> Iterator[Record]:
+def _records(
+    path: Path, contents: Contents, known: dict[str, Record] | None = None
+) -> Iterator[Record]:
     """Yield the records of a file, which must be one book, each record once."""
+    known = {} if known is None else known
     seen: set[str] = set()
     plain = PlainLines()
     book = ""
-    for number, line in enumerate(contents.lines, start=1):
-        record = plain.read(*line)
+    for number, record_id in enumerate(contents.lines.ids, start=1):
+        record = known.get(record_id)
         if record is None:
-            record = _decoded(path, number, line)
-            plain.show(record)
+            line = contents.lines[number - 1]
+            record = plain.read(*line)
+            if record is None:
+                record = _decoded(path, number, line)
+                plain.show(record)
+            known[record_id] = record
         book = book or record.book
         if number == 1 and not isinstance(record.deed, Founded):
             raise _odd(path, number, say("A book begins with its template; this does not."))
         if record.book != book:
             raise _odd(path, number, say("This record belongs to another book."))
-        if line.id in seen:
+        if record_id in seen:
             raise _odd(path, number, say("This record stands twice in the book."))
-        seen.add(line.id)
+        seen.add(record_id)
         yield record
 
 

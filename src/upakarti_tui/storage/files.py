@@ -108,10 +108,8 @@ def read(path: Path, limit: int | None = None) -> bytes:
 def read_all(descriptor: int) -> bytes:
     """Return everything from the beginning of an open file."""
     os.lseek(descriptor, 0, os.SEEK_SET)
-    chunks = []
-    while chunk := os.read(descriptor, 1 << 24):
-        chunks.append(chunk)
-    return b"".join(chunks)
+    with open(descriptor, "rb", buffering=0, closefd=False) as file:  # noqa: PTH123 -- open already
+        return file.readall()
 
 
 def refuse_wider(path: Path, status: os.stat_result) -> None:

@@ -69,10 +69,13 @@ class Lines(Sequence[Line]):
             start = end + 1
 
 
+NO_LINES = Lines(b"", (), ())
+
+
 class Contents(NamedTuple):
     """What a journal holds."""
 
-    lines: Sequence[Line]
+    lines: Lines
     chain: str
     """Chain hash of the last whole line; empty when there is none."""
 

@@ -44,3 +44,9 @@ TEMPLATE_BYTES: Final = 256 * KIB
 
 YAML_DEPTH: Final = 12
 """Lists and mappings inside one another in a template."""
+
+TEMPLATE_CATEGORIES: Final = 100
+"""What is said for all categories is repeated for each, in each stage."""
+
+TEMPLATE_STAGES: Final = 50
+"""Steps of one selection; awards have three to six."""

@@ -42,6 +42,12 @@ _PLACE = (
 _BEFORE = 3
 """Groups before the marks: at, author, book."""
 
+_LINK = -2
+"""The last groups: prev and number."""
+
+_AFTER = _LINK - 5
+"""Those before them: the sheet's stage, candidate and scorer, typed by whom, device."""
+
 
 class PlainLines:
     """Reads the ordinary lines of one file, once it has been shown some."""
@@ -67,26 +73,24 @@ class PlainLines:
         for pattern, criteria in self._known:
             found = pattern.fullmatch(raw)
             if found is not None:
-                return self._record(record_id, criteria, found.groups())
+                return self._record(record_id, criteria, found.groups(b""))
         return None
 
-    def _record(
-        self, record_id: str, criteria: tuple[str, ...], said: tuple[bytes | None, ...]
-    ) -> Record:
-        *others, prev, seq = said[_BEFORE + len(criteria) :]
-        at, author, book = map(self._texts.__getitem__, said[:_BEFORE])
-        marks = tuple(map(self._texts.__getitem__, said[_BEFORE : -len(others) - 2]))
-        stage, candidate, scorer, typed_by, device = map(self._texts.__getitem__, others)
-        assert prev is not None and seq is not None  # noqa: S101, PT018 -- no group may be left out
-        deed = Filled(SheetKey(stage, candidate, scorer), PlainMarks(criteria, marks), (), typed_by)
+    def _record(self, record_id: str, criteria: tuple[str, ...], said: Sequence[bytes]) -> Record:
+        text = self._texts.__getitem__
+        at, author, book = map(text, said[:_BEFORE])
+        marks = PlainMarks(criteria, tuple(map(text, said[_BEFORE:_AFTER])))
+        stage, candidate, scorer, typed_by, device = map(text, said[_AFTER:_LINK])
+        prev, seq = said[_LINK:]
+        deed = Filled(SheetKey(stage, candidate, scorer), marks, (), typed_by)
         return Record(record_id, book, author, device, int(seq), prev.decode(), at, deed)
 
 
-class _Texts(dict[bytes | None, str]):
+class _Texts(dict[bytes, str]):
     """The text of bytes; the same text for the same bytes, because few differ."""
 
-    def __missing__(self, raw: bytes | None) -> str:
-        text = self[raw] = "" if raw is None else raw.decode("ascii")
+    def __missing__(self, raw: bytes) -> str:
+        text = self[raw] = raw.decode("ascii")
         return text
 
 

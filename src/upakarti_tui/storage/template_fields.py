@@ -8,7 +8,7 @@ hides another. Nothing that was read is used while there are notes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Self, TypeVar
 
@@ -18,31 +18,39 @@ from upakarti_tui.domain.text import shown
 from upakarti_tui.storage.yaml_nodes import List, Map, Node, Refused, Text, locate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 T = TypeVar("T")
 
 
-@dataclass(slots=True)
 class Notes:
     """The problems of one template, and where they are."""
 
-    file: str
-    problems: list[Problem] = field(default_factory=list)
-    paths: set[Where] = field(default_factory=set)
-    """Where a value could not be read. Whatever rests on it is not judged."""
+    def __init__(self, file: str, problems: Iterable[Problem] = ()) -> None:
+        self.file = file
+        self.problems = list(problems)
+        self._unread: set[Where] = set()
+        self._above: set[Where] = set()
 
     def refuse(self, node: Node, path: Where, what: Message, mend: Message | None) -> None:
         """Note a problem at a node."""
         self.problems.append(Problem(what, mend, self.file, node.line, node.column))
-        self.paths.add(path)
+        self.distrust(path)
+
+    def distrust(self, path: Where) -> None:
+        """Note that the value at a path is a stand-in: whatever rests on it is not judged."""
+        self._unread.add(path)
+        self._above.update(path[:length] for length in range(len(path)))
 
     def touch(self, path: Where) -> bool:
-        """Tell whether the value at a path is a stand-in, or lies in one."""
-        if path[-1] != BELOW:
-            return any(path[: len(other)] == other for other in self.paths)
-        top = path[:-1]
-        return any(top[: len(other)] == other[: len(top)] for other in self.paths)
+        """Tell whether the value at a path is a stand-in, or lies in one.
+
+        With `BELOW` at its end, also whether one lies in it.
+        """
+        top = path[:-1] if path[-1] == BELOW else path
+        if any(top[:length] in self._unread for length in range(len(top) + 1)):
+            return True
+        return top != path and top in self._above
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,7 @@ class Spot:
     def refuse(self, what: Message, mend: Message | None = None) -> None:
         """Note a problem here; once is enough for a node that was refused before."""
         if isinstance(self.node, Refused):
-            self.notes.paths.add(self.path)
+            self.notes.distrust(self.path)
         else:
             self.notes.refuse(self.node, self.path, what, mend)
 
@@ -139,7 +147,7 @@ class Fields:
         self._spot.notes.refuse(at, path, say("unknown key “{key}”", key=short(key)), mend)
         if near and near[0] in free:
             # What is misspelt is not missing as well, and its value is not known.
-            self._spot.notes.paths.add((*self._spot.path, near[0]))
+            self._spot.notes.distrust((*self._spot.path, near[0]))
             self._missing = [key for key in self._missing if key != near[0]]
 
     def _ends_a_number(self, before: str, key: str) -> bool:

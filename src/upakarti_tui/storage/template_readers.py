@@ -135,16 +135,27 @@ def list_of(read: Callable[[Spot], T | None]) -> Callable[[Spot], tuple[T, ...]]
     return read_all
 
 
-def some(read: Callable[[Spot], T]) -> Callable[[Spot], tuple[T, ...]]:
-    """Make the reader of a list with at least one entry, each of which is read somehow."""
+def some(read: Callable[[Spot], T], most: int | None = None) -> Callable[[Spot], tuple[T, ...]]:
+    """Make the reader of a list with at least one entry, each of which is read somehow.
+
+    Of a list with more than `most` entries nothing is read.
+    """
 
     def read_all(spot: Spot) -> tuple[T, ...]:
         items = spot.items()
         if isinstance(spot.node, List) and not items:
             spot.refuse(say("the list is empty"), say("write at least one entry"))
-        return tuple(map(read, items))
+        return () if too_many(spot, len(items), most) else tuple(map(read, items))
 
     return read_all
+
+
+def too_many(spot: Spot, count: int, most: int | None) -> bool:
+    """Refuse a list or mapping that has more entries than any award needs."""
+    if most is None or count <= most:
+        return False
+    spot.refuse(say("{count} entries are too many", count=count), say("at most {most}", most=most))
+    return True
 
 
 def entries(spot: Spot) -> tuple[tuple[str, Spot], ...]:

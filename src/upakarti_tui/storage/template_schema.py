@@ -30,6 +30,7 @@ from upakarti_tui.domain.template import (
     Total,
     Zero,
 )
+from upakarti_tui.storage.limits import TEMPLATE_CATEGORIES, TEMPLATE_STAGES
 from upakarti_tui.storage.template_fields import Spot
 from upakarti_tui.storage.template_readers import (
     entries,
@@ -43,6 +44,7 @@ from upakarti_tui.storage.template_readers import (
     read_text,
     read_words,
     some,
+    too_many,
 )
 from upakarti_tui.storage.template_stages import in_turn, read_stage
 from upakarti_tui.storage.yaml_nodes import Map
@@ -83,6 +85,7 @@ def _template(top: Spot) -> Template:
         fields.need("format", _format, "")
         categories: tuple[Category, ...] = fields.need("categories", _categories, ())
         ids = tuple(category.id for category in categories)
+        stage = partial(read_stage, categories=ids)
         template = Template(
             id=fields.need("id", read_id, ""),
             title=fields.need("title", read_words, ""),
@@ -93,7 +96,7 @@ def _template(top: Spot) -> Template:
             rubrics=fields.get("rubrics", _rubrics, ()),
             checklists=fields.get("checklists", map_of(some(_item)), ()),
             fact_sheets=fields.get("facts", map_of(some(_fact)), ()),
-            stages=in_turn(fields.need("stages", some(partial(read_stage, categories=ids)), ())),
+            stages=in_turn(fields.need("stages", some(stage, TEMPLATE_STAGES), ())),
         )
         if fields.readable and not (fields.has("rubrics") or fields.has("checklists")):
             top.down("rubrics").refuse(
@@ -112,7 +115,10 @@ def _format(spot: Spot) -> str | None:
 def _categories(spot: Spot) -> tuple[Category, ...]:
     if isinstance(spot.node, Map) and not spot.node.entries:
         spot.refuse(say("no category is named"), say("name at least one"))
-    return tuple(_category(id_, under) for id_, under in entries(spot))
+    pairs = entries(spot)
+    if too_many(spot, len(pairs), TEMPLATE_CATEGORIES):
+        return ()
+    return tuple(_category(id_, under) for id_, under in pairs)
 
 
 def _category(id_: str, spot: Spot) -> Category:

@@ -17,7 +17,7 @@ from upakarti_tui.domain.problems import Problem, say
 from upakarti_tui.domain.template import Template
 from upakarti_tui.errors import MissingFileError, RefusedError, UsageError
 from upakarti_tui.storage import files
-from upakarti_tui.storage.limits import TEMPLATE_BYTES
+from upakarti_tui.storage.limits import PROBLEMS, TEMPLATE_BYTES
 from upakarti_tui.storage.template_fields import Notes, short
 from upakarti_tui.storage.template_schema import read_template
 from upakarti_tui.storage.yaml_nodes import Node, locate
@@ -60,7 +60,7 @@ def _source(raw: bytes, name: str) -> Source:
     if notes.problems:
         # What is said for all categories at once is wrong for each of them.
         in_order = sorted(dict.fromkeys(notes.problems), key=_place)
-        raise RefusedError(in_order)
+        raise RefusedError(in_order[:PROBLEMS])
     return Source(name, root, template)
 
 

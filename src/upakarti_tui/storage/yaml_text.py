@@ -9,11 +9,12 @@ further line ends such as NEL, zero-width and right-to-left characters.
 from __future__ import annotations
 
 import codecs
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.problems import Problem, say
 from upakarti_tui.errors import RefusedError
-from upakarti_tui.storage.limits import KIB, TEMPLATE_BYTES
+from upakarti_tui.storage.limits import KIB, PROBLEMS, TEMPLATE_BYTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,7 @@ def read_text(raw: bytes, file: str) -> str:
     except UnicodeDecodeError as error:
         raise RefusedError([_not_utf8(error, file)]) from None
     text = text.replace("\r\n", "\n")
-    problems = list(_unseen(text, file))
+    problems = list(islice(_unseen(text, file), PROBLEMS))
     if problems:
         raise RefusedError(problems)
     return text
