@@ -67,8 +67,9 @@ def mean(numbers: tuple[Fraction, ...]) -> Fraction:
 
 def total(numbers: tuple[Fraction, ...]) -> Fraction:
     """Return the sum; over one denominator, which is quicker than adding one by one."""
-    unit = lcm(*(number.denominator for number in numbers))
-    return Fraction(sum(n.numerator * (unit // n.denominator) for n in numbers), unit)
+    ratios = [number.as_integer_ratio() for number in numbers]
+    unit = lcm(*(denominator for _, denominator in ratios))
+    return Fraction(sum(many * (unit // denominator) for many, denominator in ratios), unit)
 
 
 def median(numbers: tuple[Fraction, ...]) -> Fraction:

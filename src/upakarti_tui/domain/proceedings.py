@@ -173,6 +173,8 @@ def _standing(acts: Iterable[Record]) -> dict[tuple[str, ...], tuple[Record, ...
 def unsuperseded(several: Iterable[Record]) -> tuple[Record, ...]:
     """Return the records that none of the others supersedes, ordered by id."""
     several = tuple(several)
+    if len(several) == 1:
+        return several
     gone = {old for record in several for old in getattr(record.deed, "supersedes", ())}
     return tuple(sorted((x for x in several if x.id not in gone), key=lambda x: x.id))
 
@@ -187,7 +189,7 @@ def closings_of(records: Iterable[Record]) -> dict[SheetKey, Record]:
                 acts[SheetKey(deed.stage, candidate, deed.scorer)].append(record)
     closed: dict[SheetKey, Record] = {}
     for sheet, several in acts.items():
-        last = unsuperseded(several)
+        last = several if len(several) == 1 else unsuperseded(several)
         if last and all(isinstance(record.deed, r.Submitted) for record in last):
             closed[sheet] = last[0]
     return closed

@@ -116,8 +116,9 @@ class Sheets:
 
     def total(self, marks: Mapping[str, Decimal]) -> Fraction:
         """Return the total of a sheet on which at least one criterion applies."""
-        if isinstance(marks, PlainRow) and len(marks) == len(self.rubric.criteria):
-            return half_up(self._plain.total(marks.marks), self.rounding.sheet)
+        if isinstance(marks, PlainRow) and len(marks.marks.texts) == len(self.rubric.criteria):
+            total = self._plain.total(marks.marks)
+            return total if self.rounding.sheet is None else half_up(total, self.rounding.sheet)
         if len(marks) == len(self.rubric.criteria):
             total = sum((self._weighted(*item) for item in marks.items()), Fraction(0))
         else:

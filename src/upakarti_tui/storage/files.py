@@ -108,8 +108,11 @@ def read(path: Path, limit: int | None = None) -> bytes:
 def read_all(descriptor: int) -> bytes:
     """Return everything from the beginning of an open file."""
     os.lseek(descriptor, 0, os.SEEK_SET)
-    with open(descriptor, "rb", buffering=0, closefd=False) as file:  # noqa: PTH123 -- open already
-        return file.readall()
+    chunks = []
+    size = os.fstat(descriptor).st_size + 1
+    while chunk := os.read(descriptor, size):
+        chunks.append(chunk)
+    return b"".join(chunks)
 
 
 def refuse_wider(path: Path, status: os.stat_result) -> None:

@@ -15,6 +15,7 @@ from upakarti_tui.storage.book import writing
 from upakarti_tui.storage.device import Here
 from upakarti_tui.workflows import named
 from upakarti_tui.workflows.allowed import refuse_final, refuse_part
+from upakarti_tui.workflows.bulk import in_bulk
 from upakarti_tui.workflows.readable import refuse_sealed
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from upakarti_tui.domain.proceedings import Proceedings
 
 
+@in_bulk()
 def finalize(
     book: Path, stage: str, by: str, position: str, *, here: Here | None = None
 ) -> Finalised:

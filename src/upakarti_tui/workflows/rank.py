@@ -8,6 +8,7 @@ from upakarti_tui.domain import ranking
 from upakarti_tui.storage import book as books
 from upakarti_tui.workflows import named
 from upakarti_tui.workflows.allowed import refuse_part
+from upakarti_tui.workflows.bulk import in_bulk
 from upakarti_tui.workflows.readable import refuse_sealed
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from upakarti_tui.domain.standing import Ranking
 
 
+@in_bulk()
 def rank(book: Path, stage: str, category: str | None = None, *, draft: bool = False) -> Ranking:
     """Return the standings of a stage, with everything that is still open.
 

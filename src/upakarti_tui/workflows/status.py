@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.progress import progress
 from upakarti_tui.storage import book as books
+from upakarti_tui.workflows.bulk import in_bulk
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from upakarti_tui.domain.progress import Progress
 
 
+@in_bulk()
 def status(book: Path) -> Progress:
     """Return the progress of every stage and scorer: counts, never marks."""
     return progress(books.read(book).proceedings)
