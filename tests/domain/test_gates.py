@@ -177,6 +177,18 @@ def test_a_number_that_does_not_block_may_fall_short():
     assert in_the_field([short]) == ("selected", [], [])
 
 
+def test_a_number_that_falls_short_is_noted():
+    made = a_stage(FIELD, rubric="", role=Role.TEAM, facts=(("pengabdian", "facts"),))
+    ledger = Ledger(a_template(made, facts=FACTS[2:]))
+    ledger.candidates("A")
+    ledger.scorers("t", role=Role.TEAM)
+    ledger.sheet(FIELD, "A", "t", {}, Entry(Part.FACT, "omzet", State.CONFIRMED, "1.5"))
+    (standing,) = rank(ledger.proceedings, FIELD).categories[0].standings
+    assert [str(x) for x in standing.remarks] == [
+        "Found in the field: Omzet 1.5, at least 10 asked"
+    ]
+
+
 def test_a_contradicted_fact_that_does_not_block_passes():
     contradicted = Entry(Part.FACT, "omzet", State.CONTRADICTED, "1")
     assert in_the_field([contradicted])[0] == "selected"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.marks import read_number
+from upakarti_tui.domain.marks import plain, read_number
 from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.domain.records import Answer, Part, State, Verdict
 from upakarti_tui.domain.sheet import RECOMMENDATION, Sheet
@@ -88,16 +88,28 @@ def _fact(fact: Fact, sheet: Sheet) -> Iterator[Barrier]:
     if sheet.state_of((Part.FACT, fact.id)) is State.CONTRADICTED:
         yield Barrier(say("Contradicted in the field: {fact}", fact=fact.title))
         return
+    short = _shortfall(fact, sheet)
+    if short is not None:
+        yield Barrier(short)
+
+
+def shortfalls(sheets: Sequence[Sheet]) -> Iterator[Message]:
+    """Yield what was found below what is asked without keeping the candidate from passing."""
+    for fact in sheets[0].facts if sheets else ():
+        if not fact.blocking:
+            yield from filter(None, (_shortfall(fact, sheet) for sheet in sheets))
+
+
+def _shortfall(fact: Fact, sheet: Sheet) -> Message | None:
     found = found_number(fact, sheet)
-    if found is not None and fact.at_least is not None and found < fact.at_least:
-        yield Barrier(
-            say(
-                "Found in the field: {fact} {found}, at least {least} asked",
-                fact=fact.title,
-                found=found,
-                least=fact.at_least,
-            )
-        )
+    if found is None or fact.at_least is None or found >= fact.at_least:
+        return None
+    return say(
+        "Found in the field: {fact} {found}, at least {least} asked",
+        fact=fact.title,
+        found=plain(found),
+        least=plain(fact.at_least),
+    )
 
 
 def found_number(fact: Fact, sheet: Sheet) -> Decimal | None:
