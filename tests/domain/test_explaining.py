@@ -109,8 +109,8 @@ def test_criteria_are_told_one_by_one():
     assert (
         """\
 2. Panel, criterion by criterion:
-   a: mean without the extremes in brackets of (8.5) · 9.25 · 9.25 · 9 · 9 · 9 · 9 · 9 · (9.5)\
- = 9.071429… (127/14) ≈ 9.07; 9.07 × 0.8 = 7.256 ≈ 7.26
+   a: mean without the extremes in brackets of (8.5) · 9.25 · 9.25 · 9 · 9 · 9 ·
+      9 · 9 · (9.5) = 9.071429… (127/14) ≈ 9.07; 9.07 × 0.8 = 7.256 ≈ 7.26
    sum 7.26
 """
         in said

@@ -37,10 +37,6 @@ if TYPE_CHECKING:
     from upakarti_tui.domain.problems import Message
 
 
-PASSED = Fraction(1)
-"""The score of a candidate that passes where nothing is scored; who fails has 0."""
-
-
 @dataclass(frozen=True, slots=True)
 class CategoryInput:
     """All that a category's result depends on."""
@@ -144,6 +140,7 @@ def _reaches_quorum(given: CategoryInput, bench: Bench) -> bool:
 
 
 def _scores(given: CategoryInput, quorate: Mapping[str, Bench]) -> dict[str, StageScore]:
+    """Return the scores; where nothing is scored, 1 for who passes and 0 for who fails."""
     own: Mapping[str, OwnScore] = {}
     if given.rubric is not None:
         own = own_scores(given.stage, given.rubric, quorate.values())

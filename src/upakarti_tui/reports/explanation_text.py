@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 _LONGEST = 6
 """Decimals shown of a number that has more; the fraction then stands beside it."""
 
+_WIDTH = 80
+"""Columns of the narrowest terminal."""
+
 _NEIGHBOURS = 2
 """Rivals shown on each side of the candidate."""
 
@@ -43,10 +47,24 @@ def as_text(explanation: Explanation) -> str:
         )
     else:
         steps = [part for part in _steps(explanation) if part]
-        parts += [f"{number}. {step}" for number, step in enumerate(steps, 1)]
+        parts += [_wrapped(f"{number}. {step}") for number, step in enumerate(steps, 1)]
     if explanation.open_items:
         parts.append(_open_items(explanation))
     return "\n\n".join(parts) + "\n"
+
+
+def _wrapped(step: str) -> str:
+    """Break long lines between numbers; tables, told by their columns, stay as they are."""
+    lines: list[str] = []
+    for line in step.split("\n"):
+        if "  " in line.lstrip():
+            lines.append(line)
+        else:
+            lines += textwrap.wrap(
+                line, _WIDTH, subsequent_indent=" " * 6,
+                break_long_words=False, break_on_hyphens=False,
+            )  # fmt: skip
+    return "\n".join(lines)
 
 
 def _heading(explanation: Explanation) -> str:
