@@ -1,0 +1,135 @@
+"""Every reader of what strangers send, as a function of bytes that must not escape.
+
+A reader may refuse; it does so with an `UpakartiError` or with the error of its
+own that its callers answer. Anything else that comes out is an escape.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pypdf
+
+from upakarti_tui.domain.marks import read_number
+from upakarti_tui.domain.person_numbers import betrays_number, read_nik, read_npwp
+from upakarti_tui.domain.text import check_id, clean, remarks, shown, skeleton
+from upakarti_tui.errors import UpakartiError
+from upakarti_tui.reports import reading_pdf
+from upakarti_tui.storage import journal, records, spreadsheets, templates
+from upakarti_tui.storage.canonical import NotCanonicalError, read_json
+from upakarti_tui.workflows.import_disqualified import read_date
+from xlsx_files import a_cell, a_sheet, parts, zipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+CORPUS = Path(__file__).parent / "corpus"
+
+
+def number(raw: bytes) -> None:
+    read_number(raw.decode("utf-8", "replace"))
+
+
+def text(raw: bytes) -> None:
+    """Read a text, and hold it to what a text that was kept promises."""
+    written = raw.decode("utf-8", "surrogatepass" if raw[:1] == b"\xed" else "replace")
+    kept = clean(written)
+    drawn = shown(written)
+    if not drawn.isprintable():
+        message = f"{written!r} would be drawn as {drawn!r}"
+        raise AssertionError(message)
+    if isinstance(kept, str) and (clean(kept) != kept or shown(kept) != kept):
+        message = f"{written!r} is kept as {kept!r}, which is not kept again"
+        raise AssertionError(message)
+    for look in (check_id, remarks, skeleton, betrays_number, read_nik, read_npwp, read_date):
+        look(written)
+
+
+def csv(raw: bytes) -> None:
+    with contextlib.suppress(UpakartiError):
+        spreadsheets.table(raw, "f.csv")
+
+
+def xlsx(raw: bytes) -> None:
+    with contextlib.suppress(UpakartiError):
+        spreadsheets.table(b"PK\x03\x04" + raw[4:], "f.xlsx")
+
+
+def xlsx_part(raw: bytes) -> None:
+    """Read a workbook whose sheet is the raw bytes."""
+    whole = zipped({**parts(a_sheet()), "xl/worksheets/sheet1.xml": raw})
+    with contextlib.suppress(UpakartiError):
+        spreadsheets.table(whole, "f.xlsx")
+
+
+def template(raw: bytes) -> None:
+    with contextlib.suppress(UpakartiError):
+        templates.parse(raw, "f.yaml")
+
+
+def json(raw: bytes) -> None:
+    with contextlib.suppress(NotCanonicalError):
+        read_json(raw)
+
+
+def book(raw: bytes) -> None:
+    with contextlib.suppress(UpakartiError):
+        journal.parse(Path("f.jsonl"), raw)
+
+
+def record(raw: bytes) -> None:
+    """Read one line's body; the chain would keep all others from being reached."""
+    with contextlib.suppress(UpakartiError, records.UnreadableError):
+        records.decode(raw)
+
+
+def pdf(raw: bytes) -> None:
+    with contextlib.suppress(reading_pdf.UnreadableError):
+        reading_pdf.read(raw)
+
+
+TARGETS: dict[str, tuple[Callable[[bytes], None], int]] = {
+    "number": (number, 250_000),
+    "text": (text, 150_000),
+    "csv": (csv, 200_000),
+    "xlsx": (xlsx, 50_000),
+    "xlsx_part": (xlsx_part, 50_000),
+    "template": (template, 30_000),
+    "json": (json, 150_000),
+    "book": (book, 50_000),
+    "record": (record, 60_000),
+    "pdf": (pdf, 10_000),
+}
+"""Each reader, and how often it is run in the endurance tier: a million times in all."""
+
+
+def seeds(name: str) -> list[bytes]:
+    """Return inputs that a reader's fuzzing begins with."""
+    folders = {
+        "csv": "candidates/*.csv",
+        "xlsx": "candidates/*.xlsx",
+        "template": "templates/*.yaml",
+        "book": "books/*.jsonl",
+        "json": "books/*.jsonl",
+        "record": "books/*.jsonl",
+    }
+    small = [
+        path.read_bytes()
+        for path in sorted(CORPUS.glob(folders.get(name, "nothing")))
+        if path.stat().st_size < 20_000
+    ]
+    if name in {"json", "record"}:
+        return [line.partition(b" ")[2] for raw in small[:6] for line in raw.splitlines()]
+    if name == "xlsx_part":
+        return [a_sheet(a_cell("A1", "a"), a_cell("B1", "1", "n"), merged=["A1:B1"]).encode()]
+    if name == "pdf":
+        writer = pypdf.PdfWriter()
+        writer.add_blank_page(72, 72)
+        writer.add_attachment("determination.json", b"{}")
+        whole = io.BytesIO()
+        writer.write(whole)
+        return [whole.getvalue()]
+    return small or [b"82,5", b"Siti Aminah"]
