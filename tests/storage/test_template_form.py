@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 import random
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
@@ -178,24 +178,28 @@ def test_no_value_gets_anything_but_a_template_or_a_value_error(value: object):
         from_form(value)
 
 
+def drawn_place(data: st.DataObject, values: Any) -> tuple[Any, Any]:
+    """Draw a place in a form: a list or mapping, and the position or key in it."""
+    while True:
+        keys = list(values) if isinstance(values, dict) else range(len(values))
+        key = data.draw(st.sampled_from(keys))
+        if not isinstance(values[key], dict | list) or not values[key] or data.draw(st.booleans()):
+            return values, key
+        values = values[key]
+
+
 @given(st.data())
 def test_a_form_with_one_value_changed_is_refused_or_another_template(data: st.DataObject):
     template = parse(GOOD)
     spoilt = form(template)
-    at: object = spoilt
-    while True:
-        keys = list(at) if isinstance(at, dict) else range(len(at))  # type: ignore[arg-type]
-        key = data.draw(st.sampled_from(list(keys)))
-        if not isinstance(at[key], dict | list) or not at[key] or data.draw(st.booleans()):  # type: ignore[index]
-            break
-        at = at[key]  # type: ignore[index]
-    old = at[key]  # type: ignore[index]
-    at[key] = data.draw(json_values | st.sampled_from(["1", "70", "isi", "gate", True, False, "x"]))  # type: ignore[index]
+    at, key = drawn_place(data, spoilt)
+    old = at[key]
+    at[key] = data.draw(json_values | st.sampled_from(["1", "70", "isi", "gate", True, False, "x"]))
     try:
         again = from_form(spoilt)
     except ValueError:
         return
-    assert (again == template) == (at[key] == old)  # type: ignore[index]
+    assert (again == template) == (at[key] == old)
 
 
 # --- mutations --------------------------------------------------------------------------
@@ -247,3 +251,57 @@ def test_ten_thousand_mutants_are_refused_or_mean_the_same_or_have_another_finge
     good = parse(GOOD)
     for raw in mutants(GOOD.encode(), 10_000, seed=2):
         check_mutant(raw, good)
+
+
+# --- structures -------------------------------------------------------------------------
+
+KEYS = (
+    *("format", "id", "title", "categories", "rubrics", "checklists", "facts", "stages", "basis"),
+    *("scale", "min", "max", "step", "criteria", "weight", "levels", "minimum", "note", "kind"),
+    *("rubric", "checklist", "panel", "rounding", "pass", "grade", "select", "quota", "weigh"),
+    *("tie_break", "divergence", "range", "interviews", "questions", "required_below", "besar"),
+)
+SCALARS = (
+    "",
+    "isi",
+    "gate",
+    "score",
+    "1",
+    "5",
+    "0",
+    "-1",
+    "70,5",
+    "juri",
+    "true",
+    "1e9",
+    "criterion:x",
+)
+structures = st.recursive(
+    st.sampled_from(SCALARS),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS), inner, max_size=5)
+    ),
+    max_leaves=25,
+)
+
+
+def parsed_or_refused(values: object) -> Template | None:
+    try:
+        return templates.parse(yaml.safe_dump(values).encode(), "t.yaml")
+    except RefusedError:
+        return None
+
+
+@given(st.dictionaries(st.sampled_from(KEYS), structures, max_size=9))
+def test_no_structure_gets_anything_but_a_template_or_a_refusal(values: dict[str, object]):
+    parsed_or_refused(values)
+
+
+@given(st.data())
+def test_a_template_with_one_part_replaced_is_read_or_refused(data: st.DataObject):
+    values = form(parse(GOOD))
+    at, key = drawn_place(data, values)
+    at[key] = data.draw(structures)
+    template = parsed_or_refused(values)
+    if template is not None:
+        assert from_form(form(template)) == template
