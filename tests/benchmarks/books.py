@@ -39,6 +39,8 @@ from upakarti_tui.storage.records import sealed
 from upakarti_tui.workflows.merge import merge
 from upakarti_tui.workflows.verify_book import verify_book
 
+tell = sys.stdout.write
+
 CRITERIA = 20
 BOOKS = 10
 SAVES = 300
@@ -124,13 +126,15 @@ def main() -> None:
         office = an_award(root, candidates)
         paths = parts(root, office, candidates)
         small = an_award(root / "small", 10)
-        print(f"save in a book of {small.stat().st_size:,} bytes: {save_ratio(small):.2f}")
-        print(f"save in a book of {paths[0].stat().st_size:,} bytes: {save_ratio(paths[0]):.2f}")
+        tell(f"save in a book of {small.stat().st_size:,} bytes: {save_ratio(small):.2f}\n")
+        tell(f"save in a book of {paths[0].stat().st_size:,} bytes: {save_ratio(paths[0]):.2f}\n")
         whole = root / "all.jsonl"
         reference = min(taken(lambda: least(paths)) for _ in range(3))
-        print(f"merge of {BOOKS} x {marks:,}: {taken(lambda: merge(paths, whole)) / reference:.2f}")
+        tell(
+            f"merge of {BOOKS} x {marks:,}: {taken(lambda: merge(paths, whole)) / reference:.2f}\n"
+        )
         reference = min(taken(lambda: least([whole])) for _ in range(3))
-        print(f"verify of the result: {taken(lambda: verify_book(whole)) / reference:.2f}")
+        tell(f"verify of the result: {taken(lambda: verify_book(whole)) / reference:.2f}\n")
 
 
 if __name__ == "__main__":

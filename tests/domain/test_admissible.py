@@ -80,6 +80,7 @@ def test_what_a_scorer_may_do_is_admissible(deed):
 @pytest.mark.parametrize(
     "deed",
     [
+        Filled(SheetKey(VISIT, "PG-001", "j1"), (a_mark("a", 5), a_mark("a", 4))),
         filled(a_mark("z", 5)),
         filled(a_mark("a", 6)),
         filled(a_mark("a", None)),

@@ -48,6 +48,7 @@ class _Judge:
 
     def __init__(self, proceedings: Proceedings) -> None:
         self._proceedings = proceedings
+        self._stages = {stage.id for stage in proceedings.template.stages}
         self._known: dict[tuple[str, str, Part, str, State, str], Message | None] = {}
         self._plain: dict[tuple[str, str, tuple[str, ...]], tuple[set[str], ...]] = {}
 
@@ -96,6 +97,8 @@ class _Judge:
         return wrong
 
     def _entries(self, stage: str, category: str, entries: Sequence[Entry]) -> Message | None:
+        if len({entry.cell for entry in entries}) < len(entries):
+            return say("It puts two entries into one cell.")
         for entry in entries:
             key = (stage, category, entry.part, entry.item, entry.state, entry.value)
             if key not in self._known:
@@ -105,7 +108,7 @@ class _Judge:
         return None
 
     def _named(self, stage: str, scorer: str, candidates: tuple[str, ...]) -> Message | None:
-        if self._proceedings.template.stage(stage) is None:
+        if stage not in self._stages:
             return say("There is no stage {name}.", name=stage)
         if scorer not in self._proceedings.scorers:
             return say("{author} is not in the roster.", author=scorer)

@@ -139,6 +139,10 @@ class Sheets(Mapping[SheetKey, Mapping[Cell, Held]]):
         """Return all that was ever put on a sheet and counts."""
         return self._records.get(key, ())
 
+    def shared(self) -> tuple[SheetKey, ...]:
+        """Return the sheets that more than one record speaks of."""
+        return tuple(key for key, records in self._records.items() if len(records) > 1)
+
     def after(self, key: SheetKey, record: Record) -> Self:
         """Return the sheets with one more record on one of them."""
         known = {each: cells for each, cells in self._known.items() if each != key}

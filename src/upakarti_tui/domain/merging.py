@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from upakarti_tui.domain.cells import Sheets
 from upakarti_tui.domain.handout import holds_main
 from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.domain.records import SECRETARIAT, Filled, Founded, Packed, Record, Ruled
@@ -151,8 +152,10 @@ def conflicts(proceedings: Proceedings) -> tuple[Finding, ...]:
 
 def conflicting(proceedings: Proceedings) -> Iterator[tuple[SheetKey, tuple[Part, str]]]:
     """Yield every cell that holds different values, by sheet and cell."""
-    for key in sorted(proceedings.sheets):
-        for cell, held in sorted(proceedings.sheets[key].items()):
+    sheets = proceedings.sheets
+    # One record gives each cell one entry, and one entry contradicts nothing.
+    for key in sorted(sheets.shared() if isinstance(sheets, Sheets) else sheets):
+        for cell, held in sorted(sheets[key].items()):
             if held.conflict:
                 yield key, cell
 

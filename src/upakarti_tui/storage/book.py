@@ -20,7 +20,6 @@ from upakarti_tui.domain.records import SECRETARIAT, Founded, Record
 from upakarti_tui.errors import DamagedError, RefusedError
 from upakarti_tui.storage import device as this
 from upakarti_tui.storage import files, journal, networks
-from upakarti_tui.storage.bulk import without_collector
 from upakarti_tui.storage.journal import NO_LINES, Line, Lines
 from upakarti_tui.storage.plain_lines import PlainLines
 from upakarti_tui.storage.records import (
@@ -162,9 +161,8 @@ def read(path: Path, known: dict[str, Record] | None = None) -> ReadBook:
         DamagedError: names the lines that are not what was written.
         RefusedError: a newer version wrote it, or its template is not its own.
     """
-    with without_collector():
-        contents = journal.read(path)
-        records = tuple(_records(path, contents, known))
+    contents = journal.read(path)
+    records = tuple(_records(path, contents, known))
     return ReadBook(path, records, journal.cut_off(path, contents), contents.lines)
 
 

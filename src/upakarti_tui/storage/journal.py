@@ -59,8 +59,12 @@ class Lines(Sequence[Line]):
         if isinstance(index, slice):
             return tuple(self)[index]
         index = range(len(self))[index]
+        return Line(self.ids[index], self.body(index))
+
+    def body(self, index: int) -> bytes:
+        """Return the bytes of one record, counted from 0."""
         start = self._ends[index - 1] + 1 if index else 0
-        return Line(self.ids[index], self._data[start + _BODY : self._ends[index]])
+        return self._data[start + _BODY : self._ends[index]]
 
     def __iter__(self) -> Iterator[Line]:
         start = 0

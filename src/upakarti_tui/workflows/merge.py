@@ -15,10 +15,12 @@ from upakarti_tui.domain.problems import Message, Problem, say
 from upakarti_tui.errors import FileError, MissingFileError, RefusedError
 from upakarti_tui.storage import files as whole
 from upakarti_tui.storage.book import ReadBook, read, replacing, write_lines
+from upakarti_tui.storage.journal import Line
 from upakarti_tui.storage.keyring import forged
+from upakarti_tui.workflows.bulk import in_bulk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from upakarti_tui.domain.proceedings import Proceedings
     from upakarti_tui.domain.records import Record
@@ -69,6 +71,7 @@ class MergeReport:
         return "\n".join(map(str, self.messages))
 
 
+@in_bulk()
 def merge(files: Sequence[Path], into: Path, *, dry_run: bool = False) -> MergeReport:
     """Bring the records of all files into one book; nothing when any of them cannot be used.
 
@@ -83,15 +86,23 @@ def merge(files: Sequence[Path], into: Path, *, dry_run: bool = False) -> MergeR
     """
     whole.check_output(into, force=True)
     _refuse_input_as_target(files, into)
-    sources = [read(path) for path in files]
-    with replacing(into, dry_run=dry_run) as target:
+    known: dict[str, Record] = {}
+    sources = [read(path, known) for path in files]
+    with replacing(into, dry_run=dry_run, known=known) as target:
         books = [*sources, *([target] if target is not None else [])]
         records = merging.union(*(book.records for book in books))
         proceedings = _checked(books, records)
-        lines = {line.id: line for book in books for line in book.lines}
         if not dry_run:
-            write_lines(into, [lines[x.id] for x in records], force=target is not None)
+            write_lines(into, _lines(books, records), force=target is not None)
     return _report(into, dry_run, sources, target, proceedings)
+
+
+def _lines(books: Iterable[ReadBook], records: Iterable[Record]) -> Iterator[Line]:
+    """Yield the lines of the records, from whatever book holds them."""
+    places = {x: (book.lines, at) for book in books for at, x in enumerate(book.lines.ids)}
+    for record in records:
+        lines, at = places[record.id]
+        yield Line(record.id, lines.body(at))
 
 
 def _refuse_input_as_target(files: Iterable[Path], into: Path) -> None:

@@ -19,6 +19,7 @@ from upakarti_tui.storage import files
 from upakarti_tui.storage.book import ReadBook, read
 from upakarti_tui.storage.keyring import Keyring, forged
 from upakarti_tui.storage.signatures import SUBMISSION, statement_of
+from upakarti_tui.workflows.bulk import in_bulk
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,6 +89,7 @@ def _committed(commitment: closing.Commitment) -> Message:
     )
 
 
+@in_bulk()
 def verify_book(path: Path) -> BookReport:
     """Check a book's chain, records, numbers, manifests, closings, signatures and results.
 
