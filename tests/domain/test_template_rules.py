@@ -23,6 +23,7 @@ from upakarti_tui.domain.template import (
     FactType,
     Kind,
     Method,
+    Rounding,
     Scale,
     Template,
     Total,
@@ -260,6 +261,11 @@ def test_a_weighed_stage_reaches_what_its_parts_reach():
     points = a_rubric(a_criterion("a", 10), total=Total.SUM, name="sum")
     template = a_template(first, last, rubrics=[a_rubric(), points])
     assert most(template, last, "pengabdian") == 20 + 60
+    halves = a_rubric(a_criterion("a", "0,5"), total=Total.SUM, name="sum")
+    rounded = replace(first, rounding=Rounding(final=0))
+    assert most(a_template(rounded, last, rubrics=[a_rubric(), halves]), last, "pengabdian") == (
+        Fraction(3 * 40, 100) + 60
+    )
     assert most(a_template(last), last, "pengabdian") is None
 
 

@@ -56,14 +56,19 @@ def is_whole(stage: Stage, rubric: Rubric) -> bool:
 def _bound(
     template: Template, stage: Stage, category: str, pick: Callable[[Criterion], Decimal]
 ) -> Fraction | None:
-    bound = Fraction(0)
-    for stage_id, weight in stage.weigh or ((stage.id, None),):
-        part = stage if stage_id == stage.id else template.stage(stage_id)
-        own = None if part is None else _own(template, part, category, pick)
-        if own is None:
-            return None
-        bound += own if weight is None else own * Fraction(weight) / WHOLE
-    return bound if stage.decide_on is DecideOn.EXACT else half_up(bound, stage.rounding.final)
+    if not stage.weigh:
+        bound = _own(template, stage, category, pick)
+    else:
+        bound = Fraction(0)
+        for stage_id, weight in stage.weigh:
+            part = template.stage(stage_id)
+            own = None if part is None else _own(template, part, category, pick)
+            if part is None or own is None:
+                return None
+            bound += half_up(own, part.rounding.final) * Fraction(weight) / WHOLE
+    if bound is None or stage.decide_on is DecideOn.EXACT:
+        return bound
+    return half_up(bound, stage.rounding.final)
 
 
 def _own(
