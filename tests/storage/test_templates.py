@@ -342,3 +342,15 @@ def test_the_2024_example_selects_three_and_seven_of_both_categories():
 
 def test_a_good_template_has_no_problems():
     assert problems(GOOD) == []
+
+
+@pytest.mark.parametrize("path", templates.shipped(), ids=lambda path: path.stem)
+def test_the_words_of_a_shipped_template_fit_a_line_of_a_small_terminal(path: Path):
+    template = templates.load(path)
+    criteria = [criterion for rubric in template.rubrics for criterion in rubric.criteria]
+    items = [item for _, several in template.checklists for item in several]
+    facts = [fact for _, several in template.fact_sheets for fact in several]
+    assert all(len(level.words) <= 66 for c in criteria for level in c.levels)
+    assert all(len(criterion.title) <= 38 for criterion in criteria)
+    assert all(len(item.title) <= 66 for item in items)
+    assert all(len(fact.title) <= 40 for fact in facts)
