@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.candidate import Assignment
 from upakarti_tui.domain.problems import say
-from upakarti_tui.domain.records import Assigned, Finalised
+from upakarti_tui.domain.records import Assigned
 from upakarti_tui.domain.sheet import asks_anything
 from upakarti_tui.domain.text import folded
 from upakarti_tui.storage.headings import ASSIGNMENTS
@@ -75,11 +75,6 @@ class _Desk:
         self._stages = {**titles, **called(stage.id for stage in template.stages)}
         self._candidates = called(proceedings.candidates)
         self._scorers = called(proceedings.scorers)
-        self._final = {
-            stage.id
-            for stage in template.stages
-            if any(isinstance(d, Finalised) for d in proceedings.stood("finalised", stage.id))
-        }
         self._rows: dict[Assignment, int] = {}
 
     def assignment(self, line: Line) -> Assignment | None:
@@ -107,7 +102,7 @@ class _Desk:
 
     def _check(self, row: int, asked: Assignment) -> None:
         stage = named.stage(self._book.template, asked.stage)
-        if asked.stage in self._final:
+        if self._book.final(asked.stage) is not None:
             self._findings.forbid(row, "stage", say("the stage {stage} is final", stage=stage.id))
         role = self._book.scorers[asked.scorer].role
         if role not in stage.scorers:

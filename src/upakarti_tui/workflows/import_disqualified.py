@@ -42,7 +42,7 @@ def import_disqualified(
     Raises:
         FileError: the book or the file cannot be read.
         RefusedError: rows cannot be used; nothing is added unless `partial`.
-        NotAllowedError: the book was handed to a scorer.
+        NotAllowedError: the book was handed to a scorer, or a stage is final.
     """
     table = read_import(file, DISQUALIFIED)
     with importing(book, dry_run=dry_run) as target:
@@ -77,6 +77,7 @@ class _Names:
     def __init__(self, proceedings: Proceedings) -> None:
         stages = proceedings.template.stages
         self.standing = proceedings.standing
+        self.final = {stage.id for stage in stages if proceedings.final(stage.id) is not None}
         self.candidates = called(proceedings.candidates)
         self.stages = {
             **{folded(stage.title): stage.id for stage in stages},
@@ -94,6 +95,8 @@ def _deed(line: Line, names: _Names, findings: Findings) -> Disqualified | None:
     )
     unknown = say("there is no stage {name}", name=f"“{line.text('stage')}”")
     stage = known_name(line, "stage", names.stages, findings, unknown)
+    if stage in names.final:
+        findings.forbid(line.row, "stage", say("the stage {stage} is final", stage=stage))
     day = read_date(line.text("date"))
     if isinstance(day, Message):
         findings.refuse(line.row, "date", day, say("write it as 2024-08-26 or 26/08/2024"))
