@@ -35,6 +35,14 @@ if TYPE_CHECKING:
     from upakarti_tui.workflows.demo.script import Row
 
 
+DOCUMENTS = {
+    "determination": ("csv", "json", "pdf"),
+    "minutes": ("pdf",),
+    "recap": ("xlsx",),
+}
+"""What is written at the end: the list, the berita acara, and the working papers."""
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """How many candidates came through one stage."""
@@ -199,9 +207,13 @@ class _Play:
         return step
 
     def _documents(self) -> tuple[Path, ...]:
+        folder = self.office.folder / "exports"
         with self.laptops.of(HOME):
-            folder = self.office.folder / "exports"
-            return export(self.office.book, "determination", ("csv", "json", "pdf"), folder)
+            return tuple(
+                path
+                for kind, formats in DOCUMENTS.items()
+                for path in export(self.office.book, kind, formats, folder)
+            )
 
     def _step(self, title: str | Message, categories: Iterable[str]) -> Step:
         counts = Counter(categories)
