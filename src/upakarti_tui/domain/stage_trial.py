@@ -110,9 +110,10 @@ class StageTrial:
     # --- ties at the line -------------------------------------------------------------------
 
     def _ties(self) -> Iterator[Told]:
+        equals = list(self._equals())
         for tied, free in LINES:
             before = dict(self.stage.quota)[self.category] - free
-            for group, how in self._groups(tied) if before >= 0 else ():
+            for group, how in self._groups(equals, tied) if before >= 0 else ():
                 found = self._at_line(before, group)
                 if found is None:
                     continue
@@ -136,11 +137,13 @@ class StageTrial:
             return None
         return Open(len(tied), tied[0].place, category.quota - tied[0].place + 1)
 
-    def _groups(self, tied: int) -> Iterator[tuple[tuple[Marked, ...], Message]]:
+    def _groups(
+        self, ties: list[list[Marked]], tied: int
+    ) -> Iterator[tuple[tuple[Marked, ...], Message]]:
         """Yield candidates that end equal: with different marks, then with the same ones."""
         sets = (
             group
-            for equals in self._equals()
+            for equals in ties
             for group in islice(combinations(equals, tied), MOST_SETS)
             # Scorers who merely swap their sheets give the very same marks.
             if len({_shuffled(marked) for marked in group}) == tied
@@ -152,13 +155,13 @@ class StageTrial:
 
     def _equals(self) -> Iterator[list[Marked]]:
         """Yield those whom score and ladder leave tied, of all that can be marked; best last."""
-        everybody = list(self._everybody())
-        free = replace(self.stage, quota=())
-        [category] = self._trial(*everybody, stage=free).ranking().categories
+        trial = self._trial(*self._everybody(), stage=replace(self.stage, quota=()))
+        marked = dict(zip(trial.names, trial.marked, strict=True))
+        [category] = trial.ranking().categories
         tied: dict[int, list[Marked]] = defaultdict(list)
         for standing in category.standings:
             if standing.tied and standing.outcome is Outcome.SELECTED:
-                tied[standing.place].append(everybody[int(standing.candidate[1:]) - 1])
+                tied[standing.place].append(marked[standing.candidate])
         for place in sorted(tied, key=lambda place: (place == 1, place)):
             yield tied[place]
 
