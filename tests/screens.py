@@ -31,6 +31,7 @@ from upakarti_tui.domain import records as r
 from upakarti_tui.domain.candidate import Candidate, Role, Scorer
 from upakarti_tui.domain.template import Fact, FactType, Interviews, Level
 from upakarti_tui.tui.app import UpakartiApp
+from upakarti_tui.tui.screens.opening import OpeningPage
 from upakarti_tui.tui.widgets.canvas import Canvas
 
 if TYPE_CHECKING:
@@ -155,6 +156,8 @@ async def shown(
     """Show a book at a size, and wait until the first page is drawn."""
     app = UpakartiApp(book, scorer)
     async with app.run_test(size=size) as pilot:
+        while isinstance(app.screen, OpeningPage):
+            await pilot.pause()
         await pilot.pause()
         yield app, Fingers(app, pilot)
 
@@ -175,14 +178,12 @@ class Fingers:
             await self._settled()
 
     async def _settled(self) -> None:
-        """Wait until the key went to the screen, up to the program, and a page it opened is up."""
-        for _ in range(2):
-            for pump in (self._app, self._app.screen, self._app, self._app.screen):
-                passed = asyncio.Event()
-                pump.call_later(passed.set)
-                # A page that was just left answers no more.
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(passed.wait(), 0.05)
+        """Wait until the program has dealt with the key, and the page it leads to is up."""
+        for _ in range(3):
+            passed = asyncio.Event()
+            self._app.call_later(passed.set)
+            await asyncio.wait_for(passed.wait(), 10)
+            await self._app.screen._mounted_event.wait()
 
 
 CHARACTERS = {

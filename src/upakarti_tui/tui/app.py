@@ -10,6 +10,7 @@ import os
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.app import App
 
 from upakarti_tui import locale
@@ -17,6 +18,7 @@ from upakarti_tui.errors import Exit, UpakartiError
 from upakarti_tui.locale import gettext
 from upakarti_tui.tui import commands, terminal
 from upakarti_tui.tui.screens.opening import OpeningPage
+from upakarti_tui.tui.screens.page import Page
 from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.workflows import preferences
 
@@ -25,7 +27,6 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
 
-    from upakarti_tui.tui.screens.page import Page
     from upakarti_tui.workflows.score import Desk, Saved
 
 
@@ -45,6 +46,9 @@ class UpakartiApp(App[int], inherit_bindings=False):
         self.keys = preferences.keymap()
         self.show_grade = True
         """Whether the passing grade is shown, where the template lets scorers see it."""
+
+        self._early: list[events.Key] = []
+        """Keys pressed while the book is read."""
 
         self._saved_at = ""
         self._open = ExitStack()
@@ -67,6 +71,30 @@ class UpakartiApp(App[int], inherit_bindings=False):
         except UpakartiError as error:
             self.failed = error
             self.exit(error.exit)
+            return
+        for event in self._early:
+            self.post_message(event)
+        self._early.clear()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Deal with a key to its end before the next, so that nothing depends on timing.
+
+        Textual hands keys to the page and gets them back later; of two pressed in
+        quick succession the second would still go to the page that the first left.
+        """
+        if not isinstance(event, events.Key | events.Paste) or event.is_forwarded:
+            await super().on_event(event)
+            return
+        page = self.screen
+        if isinstance(page, OpeningPage) and not isinstance(event, events.Paste):
+            self._early.append(event)
+        if not isinstance(page, Page):
+            return
+        await page._mounted_event.wait()  # noqa: SLF001 -- Textual has no other word for it
+        if isinstance(event, events.Paste):
+            page.paste(event)
+        elif not await self._check_bindings(event.key, priority=True) and not page.press(event):
+            await self._check_bindings(event.key)
 
     def _first_page(self) -> Page[None]:
         if self._named is None:
@@ -113,8 +141,6 @@ class UpakartiApp(App[int], inherit_bindings=False):
 
     def tell(self, words: str) -> None:
         """Say something on the page that is up."""
-        from upakarti_tui.tui.screens.page import Page  # noqa: PLC0415
-
         if isinstance(self.screen, Page):
             self.screen.say(words)
 

@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from textual.app import App
 
 CHUNK = 4096
-FLOOD = 256
+FEW = 16
+"""Bytes of one key or a few; more are waited for, so that a flood is seen as one."""
+
+FLOOD = 64
 """Characters without an escape that arrive at once; no fingers type that many."""
 
 
@@ -53,6 +56,9 @@ class LineDriver(LinuxDriver):
         size: tuple[int, int] | None = None,
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._flooded = False
+        """Whether a flood is still coming in."""
+
         self._pasted: str | None = None
         """What has arrived of a paste; None outside of one."""
 
@@ -87,9 +93,11 @@ class LineDriver(LinuxDriver):
         selector.register(self.fileno, selectors.EVENT_READ)
         try:
             while not self.exit_event.is_set():
-                if selector.select(0.1):
-                    data = self._read()
-                    if data is None:
+                if not selector.select(0.1):
+                    self._flooded = False
+                else:
+                    data = self._arrived(selector)
+                    if not data:
                         self._leave()
                         return
                     self._feed(parser, decode(data))
@@ -120,17 +128,29 @@ class LineDriver(LinuxDriver):
                 text = rest
 
     def _keys(self, parser: XTermParser, text: str) -> None:
-        if len(text) >= FLOOD and "\x1b" not in text:
-            self.process_message(events.Paste(text[:MOST_PASTED]))
+        if self._flooded or (len(text) >= FLOOD and "\x1b" not in text):
+            # What follows without a pause belongs to the same flood.
+            if not self._flooded:
+                self.process_message(events.Paste(text[:MOST_PASTED]))
+            self._flooded = True
             return
-        for event in parser.feed(text):
+        # To the parser, an empty text is the end of all input.
+        for event in parser.feed(text) if text else ():
             self.process_message(event)
 
-    def _read(self) -> bytes | None:
+    def _arrived(self, selector: selectors.BaseSelector) -> bytes:
+        """Return what has arrived, a flood as far as it goes; nothing at the end of the input."""
+        data = more = self._read()
+        while more and FEW < len(data) < MOST_PASTED and selector.select(0.005):
+            more = self._read()
+            data += more
+        return data
+
+    def _read(self) -> bytes:
         try:
-            return os.read(self.fileno, CHUNK) or None
+            return os.read(self.fileno, CHUNK)
         except OSError:
-            return None
+            return b""
 
     def _leave(self) -> None:
         give_up_later()

@@ -82,8 +82,10 @@ class Desk:
             if proceedings.final(stage.id) is not None
         }
         self.keys = _in_order(proceedings, all_asked_of(proceedings, scorer.id))
-        self._asked = set(self.keys)
+        self._asked = {key: place for place, key in enumerate(self.keys, start=1)}
         self._states = {key: self.sheet(key).state for key in own if key in self._asked}
+        self._finished = {key for key in self._asked if self.finished(key)}
+        self._closed = sum(self.submitted(key) for key in self.keys)
         self._history = [
             record
             for record in proceedings.records
@@ -123,6 +125,10 @@ class Desk:
         keys = (k for k in self.keys if k.candidate == key.candidate)
         return tuple(sheet for k in keys if (sheet := self.sheet(k)).facts)
 
+    def place(self, key: SheetKey) -> int:
+        """Return where a sheet stands in the list, from 1."""
+        return self._asked[key]
+
     def state(self, key: SheetKey) -> SheetState:
         """Return where a sheet stands, without reading it again."""
         return self._states.get(key, SheetState.UNBEGUN)
@@ -134,7 +140,7 @@ class Desk:
     def finished(self, key: SheetKey) -> bool:
         """Tell whether nothing more is asked of a sheet."""
         done = {SheetState.COMPLETE, SheetState.ABSTAINED, SheetState.RECUSED}
-        return self.submitted(key) or self.state(key) in done
+        return key.stage in self._final or self.submitted(key) or self.state(key) in done
 
     def writable(self, key: SheetKey) -> Message | None:
         """Say why nothing can be put on a sheet; None where it can."""
@@ -170,7 +176,10 @@ class Desk:
 
     def progress(self, keys: Iterable[SheetKey] | None = None) -> Progress:
         """Return how many sheets are asked, done and submitted."""
-        keys = self.keys if keys is None else tuple(keys)
+        if keys is None:
+            # Counted as marks come in: the list shows it after every key.
+            return Progress(len(self.keys), len(self._finished), self._closed)
+        keys = tuple(keys)
         return Progress(
             len(keys),
             sum(self.finished(key) for key in keys),
@@ -278,6 +287,7 @@ class Desk:
         (record,) = self._book.add(filled)
         self._cells.setdefault(key, {})[entry.cell] = Held((Head(record, entry),))
         self._states[key] = self.sheet(key).state
+        (self._finished.add if self.finished(key) else self._finished.discard)(key)
         self._history.append(record)
         undoes = dict(entry.more).get(UNDOES)
         if undoes is None and entry.cell != INTEREST:

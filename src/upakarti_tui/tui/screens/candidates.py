@@ -52,6 +52,9 @@ class CandidatesPage(ListingPage[None]):
         """What is being searched for; None while nothing is."""
 
         self._rows: list[Row] = []
+        self._groups: list[str] = []
+        """The headings, in order."""
+
         self._wide = False
 
     @property
@@ -78,6 +81,7 @@ class CandidatesPage(ListingPage[None]):
         wanted = folded(self.sought.text) if self.sought is not None else ""
         keys = [key for key in self.desk.keys if not wanted or wanted in self._searched(key)]
         groups = [(title, list(sheets)) for title, sheets in groupby(keys, self._group)]
+        self._groups = [title for title, _ in groups]
         if len(groups) == 1 and not wanted:
             self._rows = list(keys)
         else:
@@ -98,8 +102,7 @@ class CandidatesPage(ListingPage[None]):
 
     def heading(self) -> tuple[str, str]:
         """Return the stage and category, or the programme where there are several; and who."""
-        groups = dict.fromkeys(map(self._group, (k for k in self._rows if isinstance(k, SheetKey))))
-        where = next(iter(groups)) if len(groups) == 1 else self.desk.template.title
+        where = self._groups[0] if len(self._groups) == 1 else self.desk.template.title
         scorer = self.desk.scorer
         return where, f"{told(ROLES[scorer.role])} · {scorer.name}"
 
@@ -358,7 +361,7 @@ class CandidatesPage(ListingPage[None]):
 
 def next_unfinished(desk: Desk, after: SheetKey | None) -> SheetKey | None:
     """Return the next sheet that is not finished, beginning again at the top."""
-    at = desk.keys.index(after) + 1 if after in desk.keys else 0
+    at = desk.place(after) if after is not None else 0
     ordered = (*desk.keys[at:], *desk.keys[:at])
     return next((key for key in ordered if not desk.finished(key)), None)
 

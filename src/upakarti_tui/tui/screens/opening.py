@@ -5,10 +5,11 @@ from __future__ import annotations
 from upakarti_tui.locale import gettext
 from upakarti_tui.tui import commands
 from upakarti_tui.tui.screens.page import Page
+from upakarti_tui.tui.widgets.canvas import Canvas
 from upakarti_tui.tui.widgets.line import Ink, Line
 
 ONE_FRAME = 1 / 60
-"""Seconds after which the page is drawn; Textual draws as often."""
+"""Seconds between two looks whether the page is drawn yet."""
 
 
 class OpeningPage(Page[None]):
@@ -19,7 +20,12 @@ class OpeningPage(Page[None]):
     def on_mount(self) -> None:
         """Draw, then let the book be opened."""
         super().on_mount()
-        self.set_timer(ONE_FRAME, self.app.begin)
+        self._watch = self.set_interval(ONE_FRAME, self._begin_once_drawn)
+
+    def _begin_once_drawn(self) -> None:
+        if self.query_one(Canvas).drawn:
+            self._watch.stop()
+            self.app.begin()
 
     def heading(self) -> tuple[str, str]:
         """Return the name of the program."""

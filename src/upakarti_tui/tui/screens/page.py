@@ -151,25 +151,21 @@ class Page(Screen[Answer], Generic[Answer]):
         """Draw again, because what is shown may have changed on another page."""
         self.redraw()
 
-    def on_key(self, event: Key) -> None:
-        """Offer a key to the page before its commands get it."""
+    def press(self, event: Key) -> bool:
+        """Offer a key to the page before its commands get it; tell whether it was taken."""
         if self.cramped:
-            return
+            return False
         if self._said is not None:
             self._said = None
             self.redraw()
         try:
-            taken = self.take_key(event)
+            return self.take_key(event)
         except UpakartiError as error:
             self.refuse(error)
-            taken = True
-        if taken:
-            event.stop()
-            event.prevent_default()
+            return True
 
-    def on_paste(self, event: Paste) -> None:
+    def paste(self, event: Paste) -> None:
         """Offer pasted text to the page; only a field takes it."""
-        event.stop()
         if not self.cramped:
             self.take_paste(event.text)
 

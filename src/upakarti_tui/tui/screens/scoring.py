@@ -120,7 +120,7 @@ class ScoringPage(ListingPage[SheetKey]):
         where = f"{candidate.id} {candidate.name}"
         if candidate.province:
             where = f"{where} · {candidate.province}"
-        at = self.desk.keys.index(self.key) + 1
+        at = self.desk.place(self.key)
         words = gettext("{at} of {count}").format(at=at, count=len(self.desk.keys))
         wide = self.app.size.width >= WIDE
         who = self.desk.scorer.name if wide else self.desk.scorer.id

@@ -29,6 +29,9 @@ class Canvas(Widget):
         self._draw = draw
         """Draws the rows afresh, for a page that comes up again."""
 
+        self.drawn = False
+        """Whether the rows were on their way to the terminal once."""
+
         self._lines: list[Line] = []
         self._stops: dict[int, tuple[int, int]] = {}
 
@@ -67,6 +70,7 @@ class Canvas(Widget):
 
     def render_line(self, y: int) -> Strip:
         """Return one row, parted where a changed span begins and ends."""
+        self.drawn = True
         if not self._lines:
             self._lines = self._draw()
         line = self._lines[y] if y < len(self._lines) else Line()
