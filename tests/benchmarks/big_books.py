@@ -1,0 +1,85 @@
+"""Books as large as no award will ever be: ten scorers, each with one book from paper."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from random import Random
+from typing import TYPE_CHECKING
+
+from upakarti_tui.domain import records as r
+from upakarti_tui.domain.candidate import Candidate, Role, Scorer
+from upakarti_tui.domain.handout import root
+from upakarti_tui.domain.marks import plain
+from upakarti_tui.domain.records import SECRETARIAT, Entry, Part, Record, SheetKey, State
+from upakarti_tui.domain.template import Category, Criterion, Kind, Rubric, Scale, Stage, Template
+from upakarti_tui.storage import book as books
+from upakarti_tui.storage.canonical import digest
+from upakarti_tui.storage.journal import Line
+from upakarti_tui.storage.records import TAG, encode
+from upakarti_tui.storage.template_form import fingerprint
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+SCORERS = tuple(f"J{number}" for number in range(10))
+CRITERIA = tuple(f"k{number:02}" for number in range(20))
+STAGE = "juri"
+
+
+def scorers_books(folder: Path, candidates: int) -> list[Path]:
+    """Write a book a scorer, each with the marks of all candidates, and return their paths."""
+    rubric = Rubric("r", tuple(_criterion(name) for name in CRITERIA))
+    stage = Stage(STAGE, "Juri", Kind.SCORE, (Role.JUROR,), rubric=(("a", rubric.id),))
+    template = Template("besar", "Besar", (Category("a", "A"),), (stage,), (rubric,))
+    names = [f"A-{number:05}" for number in range(candidates)]
+    begun = _Author("d0")
+    begun.do(r.Founded(template, fingerprint(template)))
+    for scorer in SCORERS:
+        begun.do(r.Appointed(Scorer(scorer, scorer, Role.JUROR)))
+    for name in names:
+        begun.do(r.Nominated(Candidate(name, "a", f"Calon {name}")))
+    chance = Random(1)
+    paths = []
+    for scorer in SCORERS:
+        typist = _Author(scorer)
+        for name in names:
+            typist.do(r.Filled(SheetKey(STAGE, name, scorer), _marks(chance), typed_by="Ani"))
+        typist.close(scorer, names)
+        paths.append(folder / f"{scorer}.jsonl")
+        books.write_lines(paths[-1], [*begun.lines, *typist.lines], force=False)
+    return paths
+
+
+class _Author:
+    """The secretariat at one of its devices."""
+
+    def __init__(self, device: str) -> None:
+        self.lines: list[Line] = []
+        self._device = device
+
+    def do(self, deed: r.Deed) -> None:
+        prev = self.lines[-1].id if self.lines else ""
+        seq = len(self.lines) + 1
+        at = "2024-11-21T14:05:00+07:00"
+        body = encode(Record("", "b" * 32, SECRETARIAT, self._device, seq, prev, at, deed))
+        self.lines.append(Line(digest(TAG, body), body))
+
+    def close(self, scorer: str, names: Iterable[str]) -> None:
+        count = len(self.lines)
+        seen = r.Stamp(((SECRETARIAT, self._device, count),))
+        ids = root(line.id for line in self.lines)
+        head = self.lines[-1].id
+        self.do(r.Submitted(scorer, STAGE, tuple(names), count, head, ids, (), "", "Ani", seen))
+
+
+def _criterion(name: str) -> Criterion:
+    return Criterion(name, name, Decimal(5), Scale(Decimal(0), Decimal(100)))
+
+
+def _marks(chance: Random) -> tuple[Entry, ...]:
+    quarters = (Decimal(chance.randint(0, 400)) / 4 for _ in CRITERIA)
+    return tuple(
+        Entry(Part.MARK, name, State.MARKED, plain(mark))
+        for name, mark in zip(CRITERIA, quarters, strict=True)
+    )
