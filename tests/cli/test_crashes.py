@@ -1,6 +1,8 @@
 import stat
+import sys
 from pathlib import Path
 
+import pexpect
 import pytest
 
 from upakarti_tui.errors import Exit
@@ -50,6 +52,32 @@ def test_a_log_that_cannot_be_written_is_told_too(run):
     ran = run("init", "x", "--template", "y", "--lang", "en")
     assert ran.code == Exit.FAILURE
     assert "The log could not be written." in ran.err
+
+
+ON_SCREEN = f"""
+import sys
+from upakarti_tui.tui.screens.start import StartPage
+def fail(self):
+    inner = {SECRET!r}
+    raise ValueError(inner)
+StartPage.on_mount = fail
+from upakarti_tui.__main__ import main
+sys.exit(main(["open", "--lang", "en"]))
+"""
+
+
+@pytest.mark.usefixtures("book")
+def test_a_bug_on_the_screen_is_told_like_any_other():
+    screen = pexpect.spawn(
+        sys.executable, ["-c", ON_SCREEN], encoding="utf-8", dimensions=(24, 80), timeout=30
+    )
+    screen.expect(pexpect.EOF)
+    screen.close()
+    assert screen.exitstatus == Exit.FAILURE
+    assert "The program has failed (ValueError)" in screen.before
+    assert SECRET not in screen.before
+    assert "Traceback" not in screen.before
+    assert SECRET not in log.log_path().read_text()
 
 
 def test_the_log_begins_anew_when_it_is_long():
