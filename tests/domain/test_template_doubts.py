@@ -25,11 +25,11 @@ from upakarti_tui.domain.template_doubts import doubts
 
 
 def told(template: Template) -> list[tuple[object, ...]]:
-    """Return where and what, a pair a doubt, without those about things that no stage uses."""
+    """Return where and what, a pair a doubt, without those that most small templates raise."""
     return [
         (finding.at, str(finding.what))
         for finding in doubts(template)
-        if "no stage uses" not in str(finding.what)
+        if not str(finding.what).startswith(("no stage uses", "everybody goes on"))
     ]
 
 
@@ -137,7 +137,7 @@ def test_a_step_that_a_category_does_not_know_tells_nothing_there():
         ],
     )
     assert told(template) == [
-        (("stages", 0, "rubric"), "b is asked nothing here: all pass"),
+        (("stages", 0, "id"), "b is asked nothing here: all pass"),
         (("stages", 1, "tie_break", 0), "“criterion:hasil” tells nothing in b"),
         (("stages", 1, "tie_break", 1), "“stage:satu” tells nothing in b"),
     ]
@@ -227,6 +227,35 @@ def test_the_lowest_score_counts_from_where_the_scale_begins():
     assert of_stage(a_stage(pass_at=20), movable) == []
 
 
-def test_a_gate_raises_no_doubts():
-    template = a_template(a_gate(), checklist=[ChecklistItem("x", "X")])
-    assert told(template) == []
+def test_a_gate_that_skips_a_category_is_told():
+    gate = a_gate(categories=("a",))
+    template = a_template(gate, a_stage(categories=("a", "b")), categories=("a", "b"))
+    assert told(template) == [(("stages", 0, "id"), "b is asked nothing here: all pass")]
+    assert told(a_template(a_gate(), checklist=[ChecklistItem("x", "X")])) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "criterion", "fact", "opens"),
+    [
+        ({}, {}, {}, True),
+        ({"pass_at": 70}, {}, {}, False),
+        ({"quota": 3}, {}, {}, False),
+        ({"recommendation": True}, {}, {}, False),
+        ({}, {"minimum": 2}, {}, False),
+        ({}, {}, {"blocking": True}, False),
+        ({"checklist": (("pengabdian", "gate"),)}, {}, {}, False),
+        ({"facts": ()}, {}, {"blocking": True}, True),
+    ],
+)
+def test_a_stage_that_keeps_nobody_from_the_next_is_told(
+    options: dict[str, Any], criterion: dict[str, Any], fact: dict[str, Any], *, opens: bool
+):
+    first = a_stage("satu", **{"facts": (("pengabdian", "facts"),)} | options)
+    template = a_template(
+        first,
+        a_stage("dua", rubric="lain"),
+        rubrics=[a_rubric(a_criterion("a", **criterion)), a_rubric(name="lain")],
+        facts=[Fact("f", "F", **fact)],
+    )
+    said = [finding.at for finding in doubts(template) if "everybody" in str(finding.what)]
+    assert said == ([("stages", 0, "id")] if opens else [])

@@ -43,8 +43,7 @@ def doubts(template: Template) -> Iterator[Finding]:
         for number, criterion in enumerate(rubric.criteria):
             yield from _criterion(criterion, ("rubrics", rubric.id, "criteria", number))
     for number, stage in enumerate(template.stages):
-        if stage.kind is Kind.SCORE:
-            yield from _Doubts(template, stage, ("stages", number)).all()
+        yield from _Doubts(template, stage, ("stages", number)).all()
 
 
 def _unused(template: Template) -> Iterator[Finding]:
@@ -85,6 +84,7 @@ class _Doubts:
         yield from self._grades()
         yield from self._ladder()
         yield from self._categories()
+        yield from self._open_door()
 
     def _doubt(self, keys: tuple[str | int, ...], what: Message) -> Finding:
         return Finding((*self.at, *keys), what)
@@ -208,7 +208,30 @@ class _Doubts:
             asked = dict(stage.facts) | dict(stage.checklist) | dict(stage.rubric)
             if category.id not in asked and not stage.weigh and not stage.recommendation:
                 what = say("{category} is asked nothing here: all pass", category=category.id)
-                yield self._doubt(("rubric",), what)
+                yield self._doubt(("id",), what)
             elif category.id in dict(stage.quota) and category.id not in ranked:
                 what = say("{category} gets no score here: all are tied", category=category.id)
                 yield self._doubt(("select", "quota", category.id), what)
+
+    def _open_door(self) -> Iterator[Finding]:
+        """Yield a doubt where a score decides nothing on the way to the next stage."""
+        stage, template = self.stage, self.template
+        rubrics = {used for _, used in stage.rubric}
+        sheets = {used for _, used in stage.facts}
+        bars = (
+            stage.kind is Kind.GATE,
+            stage is template.stages[-1],
+            stage.grade,
+            stage.quota,
+            stage.recommendation,
+            any(
+                c.minimum is not None
+                for r in template.rubrics
+                if r.id in rubrics
+                for c in r.criteria
+            ),
+            any(f.blocking for key, facts in template.fact_sheets if key in sheets for f in facts),
+            any(key in dict(stage.checklist).values() for key, _ in template.checklists),
+        )
+        if not any(bars):
+            yield self._doubt(("id",), say("everybody goes on to the next stage from here"))
