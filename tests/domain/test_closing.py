@@ -7,13 +7,13 @@ from upakarti_tui.domain.closing import (
     Commitment,
     closing,
     commitments,
-    fits,
     slip,
     slips,
     unfinished,
 )
 from upakarti_tui.domain.proceedings import read
 from upakarti_tui.domain.records import Disqualified, Record, Ruled, SheetKey
+from upakarti_tui.domain.recounting import fits
 
 KEYS = [SheetKey(STAGE, name, "j1") for name in ("PG-001", "PG-002")]
 

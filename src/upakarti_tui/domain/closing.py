@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.cells import sheets
 from upakarti_tui.domain.handout import root
 from upakarti_tui.domain.proceedings import closings_of, stamp
 from upakarti_tui.domain.records import Filled, Returned, Ruled, SheetKey, Submitted
@@ -74,48 +73,6 @@ def sheet_of(record: Record) -> SheetKey | None:
     return deed.sheet if isinstance(deed, Filled | Ruled) else None
 
 
-def fits(proceedings: Proceedings, record: Record, closed: Submitted) -> bool:
-    """Tell whether a closing still closes what it closed: count, head and root worked out again.
-
-    `record` is the one that holds the closing.
-    """
-    keys = frozenset(SheetKey(closed.stage, name, closed.scorer) for name in closed.candidates)
-    own = _before(proceedings, record)
-    seen = (
-        x
-        for x in proceedings.records
-        if sheet_of(x) in keys
-        and closed.stamp.covers(x)
-        # A clone of the author's device counts on with the same numbers.
-        and (x.id in own or (x.author, x.device) != (record.author, record.device))
-    )
-    return (closed.count, closed.head) == (record.seq - 1, record.prev) and closed.root == root(
-        _standing_of(seen)
-    )
-
-
-def _before(proceedings: Proceedings, record: Record) -> frozenset[str]:
-    """Return the ids of the author's records on this device that lead to this one."""
-    same = (record.author, record.device)
-    by_id = {x.id: x for x in proceedings.records if (x.author, x.device) == same}
-    found = set()
-    before = by_id.get(record.prev)
-    while before is not None:
-        found.add(before.id)
-        before = by_id.get(before.prev)
-    return frozenset(found)
-
-
-def _standing_of(records: Iterable[Record]) -> frozenset[str]:
-    """Return the ids of the records of which something stands."""
-    return frozenset(
-        head.record.id
-        for cells in sheets(records).values()
-        for there in cells.values()
-        for head in there.heads
-    )
-
-
 def acts(
     proceedings: Proceedings, scorer: str, stage: str, candidates: Iterable[str]
 ) -> tuple[str, ...]:
@@ -154,22 +111,19 @@ class Commitment:
 
 def commitments(proceedings: Proceedings, stage: str) -> tuple[Commitment, ...]:
     """Return what scorers have committed to in a stage, by scorer: also while it is sealed."""
-    standing: dict[Record, int] = defaultdict(int)
-    for key, record in proceedings.closings.items():
-        if key.stage == stage:
-            standing[record] += 1
+    sheets = Counter(x.id for key, x in proceedings.closings.items() if key.stage == stage)
+    closings = {record.id: record.deed for record in proceedings.closings.values()}
     found = [
-        Commitment(deed.scorer, stage, sheets, deed.count, deed.head, deed.root)
-        for record, sheets in standing.items()
-        for deed in (record.deed,)
-        if isinstance(deed, Submitted)
+        Commitment(deed.scorer, stage, sheets[closing_id], deed.count, deed.head, deed.root)
+        for closing_id, deed in closings.items()
+        if isinstance(deed, Submitted) and closing_id in sheets
     ]
     return tuple(sorted(found, key=lambda x: (x.scorer, x.root, x.head)))
 
 
 def slips(records: Iterable[Record]) -> tuple[tuple[str, str, str], ...]:
     """Return scorer, stage and digits of the closings that stand, by scorer and stage."""
-    standing: dict[tuple[str, str], set[Record]] = defaultdict(set)
+    standing: dict[tuple[str, str], dict[str, Record]] = defaultdict(dict)
     for key, record in closings_of(records).items():
-        standing[key.scorer, key.stage].add(record)
-    return tuple((*key, slip(standing[key])) for key in sorted(standing))
+        standing[key.scorer, key.stage][record.id] = record
+    return tuple((*key, slip(standing[key].values())) for key in sorted(standing))

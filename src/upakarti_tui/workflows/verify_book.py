@@ -14,6 +14,7 @@ from upakarti_tui.domain.merging import Class, Finding
 from upakarti_tui.domain.problems import Message, Problem, say
 from upakarti_tui.domain.ranking import rank
 from upakarti_tui.domain.records import Packed, Record, Submitted
+from upakarti_tui.domain.recounting import Recount
 from upakarti_tui.errors import DamagedError, OpenItemsError
 from upakarti_tui.storage import files
 from upakarti_tui.storage.book import ReadBook, read
@@ -129,9 +130,10 @@ def wrong(proceedings: Proceedings) -> Iterator[Finding]:
     yield from inadmissible(proceedings, records)
     yield from forged(records)
     yield from merging.gaps(records)
+    recount = Recount(proceedings)
     for record in records:
         deed = record.deed
-        if isinstance(deed, Submitted) and not closing.fits(proceedings, record, deed):
+        if isinstance(deed, Submitted) and not recount.fits(record, deed):
             what = say(
                 "The sheets closed here are not what was closed: count, head or root differ."
             )
