@@ -49,7 +49,7 @@ def test_every_problem_of_every_row_is_told_at_once(desk):
         "2:candidate: there is no candidate “PG-01” — did you mean PG-001, PG-002, KP-001?",
         "2:scorer: there is no scorer “j3” — there are j1, j2, s1, t1",
         "3:stage: the cell is empty — fill it",
-        "4:scorer: t1 is team, who does not score here — here score: juror",
+        "4:scorer: t1 is field team, who does not score here — here score: juror",
         "5:scorer: j1 is juror, who does not score here — here score: secretariat",
         "6:candidate: the stage akhir asks nothing about pengabdian",
     ]

@@ -122,9 +122,9 @@ def test_every_problem_of_every_row_is_told_at_once(desk):
         ),
         "8:criterion: a mark stands beside no criterion",
         "9:criterion: the cell is empty",
-        "10:scorer: t1 is team, who does not score here",
-        "11:mark: a cell that is blank has no mark",
-        "12:mark: a cell that is not_applicable has no mark",
+        "10:scorer: t1 is field team, who does not score here",
+        "11:mark: a cell that is empty has no mark",
+        "12:mark: a cell that is not applicable has no mark",
         "13:state: b applies to everybody",
         "14:state: confirmed is said of a fact only",
         "16: the same cell stands in row 15 already",
@@ -226,7 +226,7 @@ def test_wide_problems_are_told_by_the_criterion(desk):
     assert said == [
         "2:a: 6 is not on the scale: 1 to 5 in steps of 1",
         "3:c: c is not asked of this candidate",
-        "4:state: blank is not said of a whole row — write it into the cell of its criterion",
+        "4:state: empty is not said of a whole row — write it into the cell of its criterion",
     ]
 
 
@@ -284,7 +284,7 @@ def test_a_gate_takes_no_other_answer(desk):
     )
     assert said == [
         "2:mark: “5” is none of: ya, tidak or perbaikan (yes, no, mend)",
-        "3:state: not_applicable is no answer here",
+        "3:state: not applicable is no answer here",
     ]
 
 
@@ -342,7 +342,7 @@ def test_what_a_visit_cannot_say_is_refused(desk):
             "such as 70 or 70,5"
         ),
         "3:mark: the finding is missing",
-        "4:state: not_applicable is not said of a fact",
+        "4:state: not applicable is not said of a fact",
         "5:mark: “ya” is none of: layak or tidak layak",
         "6:criterion: there is no criterion “interview:0” here",
         "7:mark: the partner's name is missing",

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from upakarti_tui.domain.candidate import Role
 from upakarti_tui.domain.marks import scale_in_words
+from upakarti_tui.domain.role_words import ROLES
 from upakarti_tui.domain.template import Criterion, Kind, Stage, Template, Total
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.reports.columns import columns
@@ -80,9 +81,4 @@ def _criterion(criterion: Criterion) -> tuple[str, ...]:
 
 def role_in_words(role: Role) -> str:
     """Return what a role is called."""
-    return {
-        Role.SECRETARIAT: gettext("secretariat"),
-        Role.EVALUATOR: gettext("evaluator"),
-        Role.TEAM: gettext("field team"),
-        Role.JUROR: gettext("juror"),
-    }[role]
+    return told(ROLES[role])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.candidate import Role
 from upakarti_tui.domain.problems import say
 from upakarti_tui.domain.records import Answer, InterestKind, State, Verdict
 from upakarti_tui.domain.sheet import SheetState
@@ -16,13 +15,6 @@ from upakarti_tui.tui.widgets.line import Ink
 
 if TYPE_CHECKING:
     from decimal import Decimal
-
-ROLES = {
-    Role.SECRETARIAT: say("secretariat"),
-    Role.EVALUATOR: say("evaluator"),
-    Role.TEAM: say("field team"),
-    Role.JUROR: say("juror"),
-}
 
 SHEETS = {
     SheetState.COMPLETE: (glyphs.DONE, say("complete"), Ink.GOOD),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from upakarti_tui.domain.candidate import Assignment
 from upakarti_tui.domain.problems import say
 from upakarti_tui.domain.records import Assigned
+from upakarti_tui.domain.role_words import ROLES, in_words
 from upakarti_tui.domain.sheet import asks_anything
 from upakarti_tui.domain.text import folded
 from upakarti_tui.storage.headings import ASSIGNMENTS
@@ -109,8 +110,12 @@ class _Desk:
             self._findings.refuse(
                 row,
                 "scorer",
-                say("{scorer} is {role}, who does not score here", scorer=asked.scorer, role=role),
-                say("here score: {roles}", roles=", ".join(stage.scorers)),
+                say(
+                    "{scorer} is {role}, who does not score here",
+                    scorer=asked.scorer,
+                    role=ROLES[role],
+                ),
+                say("here score: {roles}", roles=in_words(stage.scorers)),
             )
         category = self._book.candidates[asked.candidate].category
         if not asks_anything(self._book.template, stage, category):

@@ -10,6 +10,7 @@ from upakarti_tui.domain.marks import plain, read_mark, read_number
 from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.domain.records import Entry, InterestKind, Part, State
 from upakarti_tui.domain.sheet import INTEREST, RECOMMENDATION, WHOLE_SHEET, CellKey
+from upakarti_tui.domain.sheet_words import STATES as WORDS
 from upakarti_tui.domain.template import Fact, FactType
 from upakarti_tui.domain.text import NAME_LIMIT, clean, folded
 from upakarti_tui.storage.cells import CellKind
@@ -85,7 +86,7 @@ class Asked:
         if state is State.MARKED and not text and not (cell[0] is Part.INTERVIEW and said.note):
             return Entry(*cell, State.BLANK, note=said.note, more=said.more)
         if text and state in {State.BLANK, State.NOT_APPLICABLE, State.ABSTAINED}:
-            return Refusal("mark", say("a cell that is {state} has no mark", state=state))
+            return Refusal("mark", say("a cell that is {state} has no mark", state=WORDS[state]))
         if state is State.BLANK:
             return Entry(*cell, state, note=said.note, more=said.more)
         match cell[0]:
@@ -101,7 +102,7 @@ class Asked:
     @staticmethod
     def _mark(criterion: Criterion, said: Said) -> Entry | Refusal:
         if said.state in _FOUND:
-            return Refusal("state", say("{state} is said of a fact only", state=said.state))
+            return Refusal("state", say("{state} is said of a fact only", state=WORDS[said.state]))
         if said.state is State.NOT_APPLICABLE and not criterion.not_applicable:
             what = say("{criterion} applies to everybody", criterion=criterion.id)
             return Refusal("state", what, say("give a mark, or leave it blank"))
@@ -116,7 +117,7 @@ class Asked:
     @staticmethod
     def _fact(fact: Fact, said: Said) -> Entry | Refusal:
         if said.state not in {State.MARKED, State.RECUSED, *_FOUND}:
-            return Refusal("state", say("{state} is not said of a fact", state=said.state))
+            return Refusal("state", say("{state} is not said of a fact", state=WORDS[said.state]))
         value = said.cell.text
         if not value and said.state in _FOUND - {State.UNVERIFIABLE}:
             return Refusal("mark", say("the finding is missing"), say("write what was found"))
@@ -159,7 +160,7 @@ _WORDS = {
 
 def _answer(cell: CellKey, said: Said) -> Entry | Refusal:
     if said.state not in {State.MARKED, State.RECUSED}:
-        return Refusal("state", say("{state} is no answer here", state=said.state))
+        return Refusal("state", say("{state} is no answer here", state=WORDS[said.state]))
     read = read_verdict if cell == RECOMMENDATION else read_answer
     value = read(said.cell.text) if said.cell.text else ""
     if isinstance(value, Message):
@@ -169,7 +170,7 @@ def _answer(cell: CellKey, said: Said) -> Entry | Refusal:
 
 def _talk(number: str, said: Said) -> Entry | Refusal:
     if said.state is not State.MARKED:
-        return Refusal("state", say("{state} is no answer here", state=said.state))
+        return Refusal("state", say("{state} is no answer here", state=WORDS[said.state]))
     partner = clean(said.cell.text, NAME_LIMIT)
     if isinstance(partner, Message):
         return Refusal("mark", partner)

@@ -10,6 +10,7 @@ from upakarti_tui.domain.person_numbers import betrays_number
 from upakarti_tui.domain.problems import Message, Problem, say
 from upakarti_tui.domain.records import Entry, SheetKey, State
 from upakarti_tui.domain.sheet import INTEREST
+from upakarti_tui.domain.sheet_words import STATES
 from upakarti_tui.domain.text import NOTE_LIMIT, folded
 from upakarti_tui.errors import RefusedError
 from upakarti_tui.storage.headings import MARKS, nearest_heading
@@ -115,7 +116,7 @@ class MarkRows:
         self, line: Line, asked: Asked, said: Said, findings: Findings
     ) -> Iterator[Entry]:
         if said.state not in {State.MARKED, State.RECUSED, State.ABSTAINED}:
-            what = say("{state} is not said of a whole row", state=said.state)
+            what = say("{state} is not said of a whole row", state=STATES[said.state])
             findings.refuse(line.row, "state", what, say("write it into the cell of its criterion"))
             return
         filled = [h for h in self._wide if line.extra[h].text]

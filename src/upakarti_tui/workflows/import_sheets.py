@@ -8,6 +8,7 @@ from upakarti_tui.domain.asking import scorers_of
 from upakarti_tui.domain.handout import asked_here, is_packed
 from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.domain.records import SheetKey
+from upakarti_tui.domain.role_words import ROLES, in_words
 from upakarti_tui.domain.sheet import sheet
 from upakarti_tui.workflows.import_table import called, known_name
 
@@ -101,8 +102,8 @@ class Sheets:
             return _Reason("candidate", what)
         if scorer.role not in self._stage.scorers:
             what = say("{scorer} is {role}, who does not score here", scorer=key.scorer,
-                       role=scorer.role)  # fmt: skip
-            mend = say("here score: {roles}", roles=", ".join(self._stage.scorers))
+                       role=ROLES[scorer.role])  # fmt: skip
+            mend = say("here score: {roles}", roles=in_words(self._stage.scorers))
             return _Reason("scorer", what, mend)
         if not self._is_asked(key):
             what = say(

@@ -10,13 +10,13 @@ from upakarti_tui.tui import commands
 from upakarti_tui.tui.screens.listing import ListingPage
 from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.tui.widgets.line import Ink, Line, wrapped
-from upakarti_tui.tui.words import ROLES
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Key
 
-    from upakarti_tui.domain.candidate import Scorer
+    from upakarti_tui.domain.role_words import ROLES
+from upakarti_tui.domain.candidate import Scorer
     from upakarti_tui.workflows.welcome import Look
 
 
