@@ -145,7 +145,7 @@ def _fill(ledger: Ledger) -> None:
 
 
 def written(ledger: Ledger, folder: Path) -> Path:
-    folder.mkdir(mode=0o700, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return ledger.write(folder / "upakarti.jsonl")
 
 
