@@ -151,6 +151,10 @@ class UpakartiApp(App[int], inherit_bindings=False):
         other = {"id": "en", "en": "id"}[locale.language()]
         locale.choose(other)
 
+    def _fatal_error(self) -> None:
+        # Textual would print every local value with the traceback: names and marks.
+        self._close_messages_no_wait()
+
     async def action_quit(self) -> None:
         """Leave. Everything is on disk already."""
         self.exit(Exit.DONE)
@@ -174,4 +178,6 @@ def run(book: Path | None, scorer: str | None) -> int:
         ended = app.run(mouse=terminal.mouse_wanted(os.environ))
     if app.failed is not None:
         raise app.failed
+    if app._exception is not None:  # noqa: SLF001 -- Textual has no other way to tell
+        raise app._exception  # noqa: SLF001
     return Exit.DONE if ended is None else ended
