@@ -7,19 +7,23 @@ here, so the same slip gets the same answer on the command line and the screen.
 from __future__ import annotations
 
 import unicodedata
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.problems import Message, Problem, say
 from upakarti_tui.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from upakarti_tui.domain.candidate import Candidate, Scorer
     from upakarti_tui.domain.proceedings import Proceedings
     from upakarti_tui.domain.template import Category, Stage, Template
 
+_ALIKE = 0.6
+"""From 0 to 1; below it two names have little in common."""
+
+_NEAREST = 3
 _FEW = 8
 """So many known names are all told; of more, only those near the one asked for."""
 
@@ -83,8 +87,7 @@ def unknown(
     `otherwise` says what to do where neither helps.
     """
     names = sorted(known)
-    near = get_close_matches(asked.casefold(), [n.casefold() for n in names], n=3)
-    nearest = [n for n in names if n.casefold() in near]
+    nearest = _nearest(asked, names)
     mend: Message | None
     if nearest:
         mend = say("did you mean {names}?", names=", ".join(nearest))
@@ -93,6 +96,17 @@ def unknown(
     else:
         mend = otherwise
     return UsageError(Problem(missing, mend))
+
+
+def _nearest(asked: str, names: Sequence[str]) -> list[str]:
+    """Return the names most like the one asked for, the nearest first, equals by name."""
+    matcher = SequenceMatcher(b=asked.casefold())
+    found = []
+    for name in names:
+        matcher.set_seq1(name.casefold())
+        if matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE:
+            found.append((-matcher.ratio(), name))
+    return [name for _, name in sorted(found)[:_NEAREST]]
 
 
 def as_typed(asked: str) -> str:
