@@ -17,6 +17,7 @@ from builders import (
 from upakarti_tui.domain.admissible import inadmissible
 from upakarti_tui.domain.candidate import Candidate, Role, Scorer
 from upakarti_tui.domain.merging import Class
+from upakarti_tui.domain.plain_marks import PlainMarks
 from upakarti_tui.domain.records import (
     Appointed,
     Assigned,
@@ -112,6 +113,19 @@ def test_the_secretariat_acts_for_scorers_of_the_roster_only():
     assert wrong(Returned("j1", VISIT, ("PG-001",), "Ani", "x"), "secretariat") == []
     ((_, told),) = wrong(Returned("j9", VISIT, ("PG-001",), "Ani", "x"), "secretariat")
     assert "j9" in told
+
+
+def test_a_row_of_plain_marks_is_judged_as_its_entries_are():
+    ledger = a_ledger()
+    rows = [("5", "4"), ("5", "4"), ("4", "4"), ("4", "6"), ("4", "4")]
+    records = [
+        ledger.add(
+            Filled(SheetKey(VISIT, "PG-001", "j1"), PlainMarks(("a", "b"), row)), "j1", f"d{n}"
+        )
+        for n, row in enumerate(rows)
+    ]
+    found = [x.records for x in inadmissible(ledger.proceedings, records)]
+    assert found == [(records[3].id,)]
 
 
 def test_p16_a_stranger_is_named():

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 from builders import STAGE, Ledger, a_mark, a_stage, a_template
 from upakarti_tui.domain import proceedings as derived
 from upakarti_tui.domain.cells import Sheets, entries_of, held, sheets
+from upakarti_tui.domain.plain_marks import PlainMarks
 from upakarti_tui.domain.records import (
     Disqualified,
+    Filled,
     Finalised,
     Part,
     Reopened,
@@ -62,6 +64,29 @@ def test_a_ruling_puts_its_entry_in_the_cell(ledger):
     ids = tuple(sorted(x.id for x in sides))
     ledger.add(Ruled(KEY, a_mark("a", 3), "Budi", "Ketua", "1", "x", ids))
     assert ledger.proceedings.sheets[KEY][A].entry.value == "3"
+
+
+def test_a_row_of_plain_marks_holds_what_its_entries_hold(ledger):
+    plain = Filled(KEY, PlainMarks(("a", "b"), ("4", "5")))
+    said = Filled(KEY, (a_mark("a", 4), a_mark("b", 5)))
+    record = ledger.add(plain, "j1")
+    cells, same = (sheets([dataclasses.replace(record, deed=x)])[KEY] for x in (plain, said))
+    assert len(cells) == len(same)
+    assert list(cells) == list(same)
+    for cell in same:
+        assert cells[cell].entry == same[cell].entry
+        assert cells.get(cell) is not None
+    for other in ((Part.MARK, "c"), (Part.INTEREST, "")):
+        assert cells.get(other) is None
+        with pytest.raises(KeyError):
+            cells[other]
+
+
+def test_sheets_of_several_records_are_the_shared_ones(ledger):
+    ledger.fill(STAGE, "PG-001", "j1", a_mark("a", 1))
+    ledger.fill(STAGE, "PG-001", "j1", a_mark("b", 1))
+    ledger.fill(STAGE, "PG-002", "j1", a_mark("a", 1))
+    assert ledger.proceedings.sheets.shared() == (KEY,)
 
 
 def test_a_deed_about_no_cell_has_no_entries(ledger):

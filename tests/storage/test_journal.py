@@ -36,6 +36,15 @@ def test_lines_come_back_in_the_order_they_were_added(path):
     assert bodies(path) == ["one", "two", "three", "four", "five", "six"]
 
 
+def test_lines_are_a_sequence(path):
+    found = journal.read(path).lines
+    assert [line.body for line in found[1:]] == [b"two", b"three"]
+    assert found[-1] == tuple(found)[2]
+    assert found.body(0) == b"one"
+    with pytest.raises(IndexError):
+        found[3]
+
+
 def test_adding_one_by_one_or_at_once_gives_the_same_bytes(path):
     with journal.locked(path) as opened:
         opened.append(lines("four"))

@@ -48,6 +48,16 @@ def test_typed_in_sheets_count_once_a_second_person_has_confirmed_them(office):
     assert open_kinds(office) == set()
 
 
+def test_only_the_scorer_and_the_stage_named_are_confirmed(tmp_path):
+    office = Office(tmp_path, an_award(confirm_paper=True))
+    for scorer in ("j1", "j2"):
+        key = SheetKey(STAGE, "PG-001", scorer)
+        office.add(Filled(key, (a_mark("a", 4),), typed_by="Ani"))
+    office.fill(office.path, "j1", "PG-002", {"a": 4})
+    assert confirmed(office) == (KEY,)
+    assert confirmed(office, scorer="j2") == (KEY._replace(scorer="j2"),)
+
+
 def test_whoever_typed_confirms_nothing(office):
     before = office.path.read_bytes()
     with pytest.raises(NotAllowedError, match="ANI"):

@@ -6,6 +6,7 @@ from builders import STAGE, a_gate, a_mark, a_stage, a_template, a_verdict, an_a
 from offices import Office, an_award
 from upakarti_tui.domain.records import (
     Entry,
+    Filled,
     Finalised,
     Opened,
     Part,
@@ -16,6 +17,7 @@ from upakarti_tui.domain.records import (
 from upakarti_tui.domain.template import Fact
 from upakarti_tui.errors import NotAllowedError, OpenItemsError, RefusedError, UsageError
 from upakarti_tui.storage import book
+from upakarti_tui.workflows.merge import merge
 from upakarti_tui.workflows.resolve import conflicts, resolve
 
 
@@ -75,6 +77,31 @@ def test_a_conflict_from_nothing_has_no_ancestor(tmp_path):
     assert conflict.ancestor is None
     assert "before: nothing" in str(conflict)
     assert "x" in str(conflict)
+
+
+def test_the_ancestor_is_the_last_mark_that_both_sides_had_seen(tmp_path):
+    office = Office(tmp_path)
+    parts = [office.hand_out(name)["j1"] for name in ("one", "two")]
+    for mark in (1, 2, 3):
+        office.fill(parts[0], "j1", "PG-001", {"a": mark, "b": mark})
+    merge([parts[0]], parts[1])
+    office.fill(parts[0], "j1", "PG-001", {"a": 4})
+    office.fill(parts[0], "j1", "PG-001", {"a": 2})
+    office.fill(parts[1], "j1", "PG-001", {"a": 5}, machine="laptop")
+    office.merge(*parts)
+    (conflict,) = conflicts(office.path)
+    assert conflict.ancestor.value == "3"
+
+
+def test_what_was_seen_and_is_not_here_is_no_ancestor(tmp_path):
+    office = Office(tmp_path)
+    key = SheetKey(STAGE, "PG-001", "j1")
+    other = office.fill(office.path, "j1", "PG-001", {"b": 1})[0]
+    for machine, mark in (("m1", 1), ("m2", 2)):
+        seen = tuple(sorted(("f" * 64, other.id)))
+        office.add(Filled(key, (a_mark("a", mark),), seen), author="j1", machine=machine)
+    (conflict,) = conflicts(office.path)
+    assert conflict.ancestor is None
 
 
 def test_a_ruling_ends_the_conflict_and_every_mark_stays_on_record(tmp_path):

@@ -151,11 +151,8 @@ def _founded(body: wire.FoundedBody) -> r.Founded:
     _check_format(body.format)
     try:
         template = template_form.from_form(body.template)
-        again = template_form.form(template)
     except (ValueError, TypeError, KeyError, ArithmeticError) as error:
         raise UnreadableError(say("Its template cannot be read: {error}", error=error)) from error
-    if wire.encoder.encode(again) != wire.encoder.encode(body.template):
-        raise UnreadableError(say("Its template is not written in canonical form."))
     if template_form.fingerprint(template) != body.fingerprint:
         raise ForeignError(say("Its template is not the one that its fingerprint names."))
     return r.Founded(template, body.fingerprint)

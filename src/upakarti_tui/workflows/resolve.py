@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain import merging
+from upakarti_tui.domain.cells import entries_of
 from upakarti_tui.domain.marks import plain, read_mark
 from upakarti_tui.domain.problems import Message, Problem, say
 from upakarti_tui.domain.records import (
@@ -29,7 +30,6 @@ from upakarti_tui.workflows import named
 from upakarti_tui.workflows.allowed import refuse_final, refuse_part, refuse_sealed
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
 
     from upakarti_tui.domain.proceedings import Held, Proceedings
@@ -142,7 +142,7 @@ def _ancestor(proceedings: Proceedings, held: Held, cell: CellKey) -> Side | Non
     if not common:
         return None
     record = by_id[common[0]]
-    return next(_side(record, entry) for entry in _entries(record) if entry.cell == cell)
+    return next(_side(record, entry) for entry in entries_of(record) if entry.cell == cell)
 
 
 def _before(by_id: dict[str, Record], record: Record, cell: CellKey) -> list[str]:
@@ -155,16 +155,10 @@ def _before(by_id: dict[str, Record], record: Record, cell: CellKey) -> list[str
             earlier = by_id.get(old)
             if earlier is None or old in found:
                 continue
-            if any(entry.cell == cell for entry in _entries(earlier)):
+            if any(entry.cell == cell for entry in entries_of(earlier)):
                 found.append(old)
                 waiting.append(earlier)
     return found
-
-
-def _entries(record: Record) -> Sequence[Entry]:
-    if isinstance(record.deed, Filled):
-        return record.deed.entries
-    return (record.deed.entry,) if isinstance(record.deed, Ruled) else ()
 
 
 def resolve(
