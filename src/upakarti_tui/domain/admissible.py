@@ -61,12 +61,12 @@ class _Judge:
             owner = deed.sheet.scorer if isinstance(deed, r.Filled) else deed.scorer
             if owner != author:
                 return say("{author} wrote on what is {owner}'s.", author=author, owner=owner)
+        if isinstance(deed, r.Filled):
+            return self._sheet(deed.sheet, deed.entries)
         if isinstance(deed, r.Nominated):
             return check_id(deed.candidate.id)
         if isinstance(deed, r.Appointed):
             return check_id(deed.scorer.id)
-        if isinstance(deed, r.Filled):
-            return self._sheet(deed.sheet, deed.entries)
         if isinstance(deed, r.Ruled):
             return self._sheet(deed.sheet, (deed.entry,))
         if isinstance(deed, r.Submitted | r.Returned):

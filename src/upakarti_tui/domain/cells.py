@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 Cell: TypeAlias = tuple[Part, str]
 
 
+_WITH_ENTRIES = (Filled, Ruled)
+
+
 class Head(NamedTuple):
     """One entry that nothing supersedes, with the record that said it."""
 
@@ -118,6 +121,10 @@ class Sheets(Mapping[SheetKey, Mapping[Cell, Held]]):
             known = self._known[key] = self._looked_at(self._records[key])
         return known
 
+    def get(self, key: SheetKey, default: Any = None) -> Any:  # noqa: ANN401 -- as of any mapping
+        """Return the cells of a sheet. Asked for each of very many sheets."""
+        return self[key] if key in self._records else default  # noqa: SIM401 -- this is `get`
+
     @staticmethod
     def _looked_at(records: tuple[Record, ...]) -> Mapping[Cell, Held]:
         if len(records) == 1:
@@ -154,6 +161,6 @@ def sheets(records: Iterable[Record]) -> Sheets:
     by_sheet: dict[SheetKey, list[Record]] = defaultdict(list)
     for record in records:
         deed = record.deed
-        if isinstance(deed, Filled | Ruled):
+        if isinstance(deed, _WITH_ENTRIES):
             by_sheet[deed.sheet].append(record)
     return Sheets({key: tuple(several) for key, several in by_sheet.items()})

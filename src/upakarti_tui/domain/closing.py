@@ -70,7 +70,7 @@ def standing(proceedings: Proceedings, keys: Iterable[SheetKey]) -> frozenset[st
 def sheet_of(record: Record) -> SheetKey | None:
     """Return the sheet that a record puts something on; None for every other deed."""
     deed = record.deed
-    return deed.sheet if isinstance(deed, Filled | Ruled) else None
+    return deed.sheet if isinstance(deed, (Filled, Ruled)) else None
 
 
 def acts(

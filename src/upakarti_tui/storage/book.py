@@ -286,23 +286,20 @@ def _records(
     seen: set[str] = set()
     plain = PlainLines()
     book = ""
-    for number, record_id in enumerate(contents.lines.ids, start=1):
-        record = known.get(record_id)
+    for number, line in enumerate(contents.lines, start=1):
+        record = known.get(line.id) or plain.read(*line)
         if record is None:
-            line = contents.lines[number - 1]
-            record = plain.read(*line)
-            if record is None:
-                record = _decoded(path, number, line)
-                plain.show(record)
-            known[record_id] = record
+            record = _decoded(path, number, line)
+            plain.show(record)
+        known[line.id] = record
         book = book or record.book
         if number == 1 and not isinstance(record.deed, Founded):
             raise _odd(path, number, say("A book begins with its template; this does not."))
         if record.book != book:
             raise _odd(path, number, say("This record belongs to another book."))
-        if record_id in seen:
+        if line.id in seen:
             raise _odd(path, number, say("This record stands twice in the book."))
-        seen.add(record_id)
+        seen.add(line.id)
         yield record
 
 

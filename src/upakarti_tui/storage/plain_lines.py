@@ -45,7 +45,7 @@ _BEFORE = 3
 _LINK = -2
 """The last groups: prev and number."""
 
-_AFTER = _LINK - 5
+_AFTER = 5
 """Those before them: the sheet's stage, candidate and scorer, typed by whom, device."""
 
 
@@ -78,11 +78,12 @@ class PlainLines:
 
     def _record(self, record_id: str, criteria: tuple[str, ...], said: Sequence[bytes]) -> Record:
         text = self._texts.__getitem__
-        at, author, book = map(text, said[:_BEFORE])
-        marks = PlainMarks(criteria, tuple(map(text, said[_BEFORE:_AFTER])))
-        stage, candidate, scorer, typed_by, device = map(text, said[_AFTER:_LINK])
+        words = tuple(map(text, said[:_LINK]))
+        at, author, book = words[:_BEFORE]
+        *sheet, typed_by, device = words[-_AFTER:]
         prev, seq = said[_LINK:]
-        deed = Filled(SheetKey(stage, candidate, scorer), marks, (), typed_by)
+        marks = PlainMarks(criteria, words[_BEFORE:-_AFTER])
+        deed = Filled(SheetKey(*sheet), marks, (), typed_by)
         return Record(record_id, book, author, device, int(seq), prev.decode(), at, deed)
 
 
