@@ -313,8 +313,7 @@ class Category:
         self.grade = None if grade is None else Fraction(grade) * (-1 if self.low else 1)
         self.quota = int(self.stage.get("select", {}).get("quota", {}).get(self.name, 10**9))
         self.broken, self.places, self.outcome, seats = {}, {}, {}, 0
-        passes = {c for c in self.score if not self.barred(c)}
-        passes -= {c for c in passes if grade is not None and self.merit(c) < self.grade}
+        passes = {c for c in self.score if not self.barred(c) and self.meets(self.merit(c))}
         for level in sorted({self.merit(c) for c in self.score}, reverse=True):
             equal = sorted(c for c in self.score if self.merit(c) == level)
             for group in self.split(equal, self.stage.get("tie_break", [])):
@@ -338,23 +337,18 @@ class Category:
         return parts
     def shown(self):
         """Return each score with the digits that its outcome needs."""
-        usual = int(self.rounding.get("final", 2))
-        places = {c: self._agreeing(c, usual) for c in self.score}
-        for c, d in ((c, d) for c in self.score for d in self.score):
-            one, two = self.decides(c), self.decides(d)
-            other = self.outcome[c] != self.outcome[d] and one != two
-            if other and rounded(one, places[c]) == rounded(two, places[d]):
-                need = next(n for n in range(usual, 99) if rounded(one, n) != rounded(two, n))
-                for x in (c, d):
-                    places[x] = self._agreeing(x, max(places[x], need))
-        return {c: written(self.decides(c), places[c]) for c in self.score}
-    def _agreeing(self, c, places):
-        """Return with how many digits a score stands to the grade as it does in truth."""
-        sign, grade = -1 if self.low else 1, self.grade
-        if grade is None:
-            return places
-        return next(n for n in range(places, 99)
-                    if (self.merit(c) >= grade) == (sign * rounded(self.decides(c), n) >= grade))
+        usual, said = int(self.rounding.get("final", 2)), defaultdict(set)
+        for c in self.score:
+            said[self.merit(c)].add(self.outcome[c])
+        rivals = {one: [two for two in said if two != one and len(said[one] | said[two]) > 1
+                        and self.meets(one) == self.meets(two)] for one in said}
+        places = {one: next(n for n in range(usual, 99)
+                            if self.meets(rounded(one, n)) == self.meets(one)
+                            and all(rounded(one, n) != rounded(two, n) for two in rivals[one]))
+                  for one in said}
+        return {c: written(self.decides(c), places[self.merit(c)]) for c in self.score}
+    def meets(self, merit):
+        return self.grade is None or merit >= self.grade
 
 def categories(book, name, draft):
     """Work out a stage after all before it; a final one from what its stamp covers."""

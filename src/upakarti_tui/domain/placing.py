@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.rounding import decimals_to_agree, decimals_to_tell_apart, half_up
+from upakarti_tui.domain.rounding import decimals_to_agree, decimals_to_tell_apart
 from upakarti_tui.domain.stage_score import lower_is_better
 from upakarti_tui.domain.standing import Outcome
 from upakarti_tui.domain.tiebreak import PLENARY, Evidence, Rung, ask, climb
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from upakarti_tui.domain.stage_score import StageScore
     from upakarti_tui.domain.template import Stage
@@ -133,39 +133,40 @@ def decimals_needed(
     """Return with how many decimals each different score is to be shown.
 
     Those of the final rounding (two where none is named), and more where a score
-    would otherwise seem to stand on the other side of the passing grade, or equal
-    to a different score with another outcome.
+    would otherwise seem to stand on the other side of the passing grade, or, on
+    its own side, equal to a different score with another outcome.
     """
     usual = USUAL_DECIMALS if stage.rounding.final is None else stage.rounding.final
     sign = -1 if lower_is_better(stage) else 1
-
-    def agreeing(value: Fraction, least: int) -> int:
-        if grade is None:
-            return least
-        return decimals_to_agree(sign * value, sign * grade, least)
-
     outcomes: dict[Fraction, set[Outcome]] = {}
     for here in placed:
         outcomes.setdefault(scores[here.candidate].decided, set()).add(here.outcome)
-    decimals = {value: agreeing(value, usual) for value in outcomes}
-    for pair in _neighbours(outcomes):
-        if len({half_up(value, decimals[value]) for value in pair}) == 1:
-            apart = decimals_to_tell_apart(*pair, usual)
-            for value in pair:
-                decimals[value] = agreeing(value, max(decimals[value], apart))
-    return decimals
+    passes = {value: grade is None or sign * value >= sign * grade for value in outcomes}
+    needed = _telling_apart(outcomes, passes, usual)
+    if grade is None:
+        return needed
+    return {
+        value: decimals_to_agree(sign * value, sign * grade, least)
+        for value, least in needed.items()
+    }
 
 
-def _neighbours(
-    outcomes: Mapping[Fraction, set[Outcome]],
-) -> Iterator[tuple[Fraction, Fraction]]:
-    """Pair every score with the nearest before it of each other outcome.
+def _telling_apart(
+    outcomes: Mapping[Fraction, set[Outcome]], passes: Mapping[Fraction, bool], usual: int
+) -> dict[Fraction, int]:
+    """Return the decimals that tell each score from those on its side with another outcome.
 
-    Rounding keeps the order, so whoever is told from the nearest is told from all.
+    Rounding keeps the order, so whoever is told from the nearest, above and below,
+    is told from all.
     """
-    nearest: dict[Outcome, Fraction] = {}
-    for value, here in outcomes.items():
-        for outcome, before in nearest.items():
-            if here - {outcome}:
-                yield before, value
-        nearest |= dict.fromkeys(here, value)
+    needed = dict.fromkeys(outcomes, usual)
+    falling = list(outcomes)
+    for order in (falling, falling[::-1]):
+        nearest: dict[tuple[bool, Outcome], Fraction] = {}
+        for value in order:
+            for (side, outcome), other in nearest.items():
+                if side is passes[value] and outcomes[value] - {outcome}:
+                    apart = decimals_to_tell_apart(value, other, usual)
+                    needed[value] = max(needed[value], apart)
+            nearest |= {(passes[value], outcome): value for outcome in outcomes[value]}
+    return needed
