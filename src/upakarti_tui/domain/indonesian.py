@@ -8,7 +8,6 @@ stands on: `5 (lima)`, `50% (lima puluh persen)`, and decimals digit by digit,
 from __future__ import annotations
 
 from decimal import Decimal
-from itertools import count
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -73,14 +72,12 @@ def _whole_words(number: int) -> str:
         message = f"no words for a number above {LARGEST}"
         raise ValueError(message)
     groups: list[list[str]] = []
-    for power in count():
-        number, group = divmod(number, 1000)
-        if power == 1 and group == 1:
+    for power, name in enumerate(_POWERS):
+        group = number // 1000**power % 1000
+        if name == "ribu" and group == 1:
             groups.append(["seribu"])
         elif group:
-            groups.append([*_below_thousand(group), *filter(None, [_POWERS[power]])])
-        if not number:
-            break
+            groups.append([*_below_thousand(group), *filter(None, [name])])
     return " ".join(word for group in reversed(groups) for word in group) or "nol"
 
 

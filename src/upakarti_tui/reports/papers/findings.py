@@ -100,12 +100,10 @@ def _interviews(sheet: Sheet, *, blank: bool) -> Table:
     asked = sheet.stage.interviews
     questions = asked.questions if asked is not None else ()
     least = asked.min if asked is not None else 0
-    talks = () if blank else tuple(_talks(sheet, questions))
-    rows = talks or tuple(
-        (Number(str(at)), *("" for _ in range(1 + max(1, len(questions)))))
-        for at in range(1, least + 1)
-    )
     headings = questions or (gettext("Answer"),)
+    empty = ("",) * (1 + len(headings))
+    talks = () if blank else tuple(_talks(sheet, headings))
+    rows = talks or tuple((Number(str(at)), *empty) for at in range(1, least + 1))
     return Table(
         name=gettext("Interviews"),
         columns=(
@@ -119,7 +117,7 @@ def _interviews(sheet: Sheet, *, blank: bool) -> Table:
     )
 
 
-def _talks(sheet: Sheet, questions: tuple[str, ...]) -> Iterator[tuple[Number | str, ...]]:
+def _talks(sheet: Sheet, columns: tuple[str, ...]) -> Iterator[tuple[Number | str, ...]]:
     held = sorted(
         (item for part, item in sheet.cells if part is Part.INTERVIEW),
         key=lambda item: (len(item), item),
@@ -129,7 +127,7 @@ def _talks(sheet: Sheet, questions: tuple[str, ...]) -> Iterator[tuple[Number | 
         if entry is None or entry.state is State.BLANK:
             continue
         more = dict(entry.more)
-        answers = [more.get(str(at), "") for at in range(1, len(questions) + 1)]
-        if not any(answers):
-            answers = [entry.value or entry.note, *answers[1:]] if answers else [entry.note]
+        said = more.get("answers") or "; ".join(filter(None, (entry.value, entry.note)))
+        answers = said.split("\n") if len(columns) > 1 else [" ".join(said.split("\n"))]
+        answers = [*answers[: len(columns)], *[""] * (len(columns) - len(answers))]
         yield Number(item) if item.isdecimal() else item, more.get("partner", ""), *answers

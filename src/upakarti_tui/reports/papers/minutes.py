@@ -27,6 +27,7 @@ from upakarti_tui.reports.papers import heads, standings
 from upakarti_tui.reports.speech import DOTS, day_in_words, with_words
 
 if TYPE_CHECKING:
+    from upakarti_tui.domain.candidate import Candidate
     from upakarti_tui.domain.determination import Attendance, Determination
     from upakarti_tui.reports.papers.source import Source
 
@@ -186,23 +187,16 @@ def _recommended(determination: Determination) -> tuple[Block, ...]:
                     category=proposal.category.title, n=with_words(len(proposal.proposed))
                 )
             ),
-            Listing(
-                tuple(
-                    ", ".join(
-                        filter(
-                            None,
-                            (
-                                each.candidate.name,
-                                each.candidate.organisation,
-                                heads.where(each.candidate.regency, each.candidate.province),
-                            ),
-                        )
-                    )
-                    for each in proposal.proposed
-                )
-            ),
+            Listing(tuple(_named(each.candidate) for each in proposal.proposed)),
         ]
     return tuple(blocks)
+
+
+def _named(candidate: Candidate) -> str:
+    """Return a candidate on one line; an institution that is the candidate is named once."""
+    where = heads.where(candidate.regency, candidate.province)
+    parts = dict.fromkeys((candidate.name, candidate.organisation, where))
+    return ", ".join(filter(None, parts))
 
 
 def _signatures(determination: Determination) -> Signatures:

@@ -147,7 +147,7 @@ def _by_scorer(determination: Determination, result: CategoryResult, title: str)
             Column(gettext("Name"), 22),
             *(Column(scorer, 8, Align.RIGHT) for scorer in scorers),
             Column(gettext("Score"), 9, Align.RIGHT),
-            Column(gettext("Rank"), 7, Align.CENTRE),
+            Column(gettext("Rank"), 10, Align.CENTRE),
         ),
         rows=tuple(
             (

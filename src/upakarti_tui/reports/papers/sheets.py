@@ -89,8 +89,8 @@ def page(
 ) -> Iterator[Block]:
     """Yield one sheet."""
     sheet = seated.sheet
-    yield Mark(code(sheet))
     yield from heads.head(determination)
+    yield Mark(code(sheet))
     yield Title((title.upper(), sheet.stage.title.upper(), determination.template.title.upper()))
     yield _whose(determination, sheet)
     if sheet.checklist:

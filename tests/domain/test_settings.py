@@ -1,0 +1,56 @@
+from datetime import date
+
+import pytest
+
+from upakarti_tui.domain.settings import Paper, Settings, Signatory, allows, is_key, settings
+
+
+def test_nothing_set_leaves_everything_to_the_pen():
+    assert settings(()) == Settings()
+    assert settings(()).minister.position == "Menteri Perindustrian Republik Indonesia"
+
+
+def test_every_setting_reaches_its_place():
+    found = settings(
+        (
+            ("letterhead.2", "Direktorat Jenderal IKMA"),
+            ("letterhead.1", "Kementerian Perindustrian"),
+            ("paper", "F4"),
+            ("place", "Jakarta"),
+            ("minister.title", "Menteri"),
+            ("minister.name", "Nama"),
+            ("annex.about", "Penerima Penghargaan"),
+            ("minutes.number", "12/BA"),
+            ("minutes.date", "2024-12-19"),
+            ("minutes.place", "Bogor"),
+            ("signatory.2.position", "Anggota"),
+            ("signatory.1.position", "Ketua"),
+            ("signatory.1.name", "Dewi"),
+            ("signatory.1.nip", "198001012005012001"),
+            ("nip.J2", "2"),
+            ("nip.J1", "1"),
+        )
+    )
+    assert found == Settings(
+        letterhead=("Kementerian Perindustrian", "Direktorat Jenderal IKMA"),
+        paper=Paper.F4,
+        place="Jakarta",
+        minister=Signatory("Menteri", "Nama"),
+        about="Penerima Penghargaan",
+        minutes_number="12/BA",
+        minutes_date=date(2024, 12, 19),
+        minutes_place="Bogor",
+        signatories=(Signatory("Ketua", "Dewi", "198001012005012001"), Signatory("Anggota")),
+        nips=(("J1", "1"), ("J2", "2")),
+    )
+
+
+@pytest.mark.parametrize(("key", "value"), [("paper", "A3"), ("minutes.date", "19-12-2024")])
+def test_a_value_that_cannot_be_used_is_passed_over(key, value):
+    assert not allows(key, value)
+    assert settings(((key, value),)) == Settings()
+
+
+def test_keys_are_known_by_name():
+    assert all(map(is_key, ("paper", "letterhead.1", "signatory.9.nip", "nip.J-1", "minutes.date")))
+    assert not any(map(is_key, ("papers", "letterhead.0", "signatory.1", "nip.", "annex.number")))
