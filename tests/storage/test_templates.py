@@ -281,6 +281,12 @@ def test_what_has_a_slash_or_the_ending_is_a_file(
     assert templates.load(templates.find(name)) == parse(GOOD)
 
 
+@pytest.mark.parametrize("name", ["a" * 5000 + ".yaml", "\0.yaml", "/" * 9, "./x/y"])
+def test_a_name_that_no_file_can_have_is_a_matter_of_files(name: str):
+    with pytest.raises(FileError):
+        templates.load(templates.find(name))
+
+
 def test_a_folder_is_no_template(tmp_path: Path):
     with pytest.raises(FileError):
         templates.load(tmp_path)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 import upakarti_tui
 from upakarti_tui.domain.problems import Problem, say
 from upakarti_tui.domain.template import Template
-from upakarti_tui.errors import MissingFileError, RefusedError, UsageError
+from upakarti_tui.errors import RefusedError, UsageError
 from upakarti_tui.storage import files
 from upakarti_tui.storage.limits import PROBLEMS, TEMPLATE_BYTES
 from upakarti_tui.storage.template_fields import Notes, short
@@ -86,13 +86,15 @@ def find(id_or_file: str) -> Path:
     """Return the file of a template: what holds a `/` or ends in `.yaml` is one itself.
 
     Raises:
-        MissingFileError: there is no such file.
+        FileError: there is no such file, or it cannot be reached.
         UsageError: no template of that id travels with the program.
     """
     if any(mark in id_or_file for mark in ("/", os.sep)) or id_or_file.endswith(ENDINGS):
         path = Path(id_or_file)
-        if not path.exists():
-            raise MissingFileError(path)
+        try:
+            path.stat()
+        except (OSError, ValueError) as error:
+            files.raise_told(path, error)
         return path
     known = {path.stem: path for path in shipped()}
     if id_or_file not in known:
