@@ -137,18 +137,42 @@ def test_a_torn_tail_is_set_aside_by_a_writer(path):
     with journal.locked(path) as opened:
         (notice,) = opened.notices
         opened.append(lines("four"))
-    assert bodies(path) == ["one", "two", "three", "four"]
+        opened.append(lines("five"))
+    assert bodies(path) == ["one", "two", "three", "four", "five"]
     (aside,) = path.parent.glob("*.torn-*")
     assert aside.read_bytes() == b"0123 torn"
-    assert aside.name in str(notice)
+    assert "Line 4" in str(notice)
+
+
+def test_opening_to_write_changes_nothing_by_itself(path):
+    path.write_bytes(path.read_bytes() + b"torn")
+    before = path.read_bytes()
+    with journal.locked(path):
+        pass
+    assert path.read_bytes() == before
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_torn_tail_that_cannot_be_set_aside_stays_where_it_is(path, monkeypatch):
+    path.write_bytes(path.read_bytes() + b"torn")
+    before = path.read_bytes()
+
+    def full(place, content):
+        raise FileError
+
+    with journal.locked(path) as opened, monkeypatch.context() as patch:
+        patch.setattr(files, "replace", full)
+        with pytest.raises(FileError):
+            opened.append(lines("four"))
+    assert path.read_bytes() == before
 
 
 def test_the_same_tail_is_set_aside_once(path):
     whole = path.read_bytes()
     for _ in range(2):
         path.write_bytes(whole + b"torn")
-        with journal.locked(path):
-            pass
+        with journal.locked(path) as opened:
+            opened.append(lines("four"))
     assert len(list(path.parent.glob("*.torn-*"))) == 1
 
 
@@ -159,8 +183,10 @@ def test_a_tail_that_cannot_be_cut_is_told(path, monkeypatch):
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr(os, "ftruncate", fail)
-    with pytest.raises(FileError, match="Input/output"), journal.locked(path):
-        pass
+    with journal.locked(path) as opened:
+        for _ in range(2):
+            with pytest.raises(ClosedJournalError):
+                opened.append(lines("four"))
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200)

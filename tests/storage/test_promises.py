@@ -161,7 +161,7 @@ def test_p03_a_torn_record_is_set_aside_and_never_a_mark(path, percent):
     assert numbers(path) == [0]
     assert "cut off" in str(book.read(path).notices[0])
     with book.writing(path, "j1", **here) as opened:
-        assert "set aside" in str(opened.notices[0])
+        assert "does not count" in str(opened.notices[0])
         opened.add(Filled(KEY, (a_mark("a", 4, "2"),)))
     assert numbers(path) == [0, 2]
 

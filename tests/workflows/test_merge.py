@@ -313,6 +313,22 @@ def test_a_torn_tail_of_a_file_is_told_and_the_rest_taken(office, parts):
     assert "cut off" in str(report.notices[0])
 
 
+def test_a_torn_tail_of_the_target_is_kept_beside_it(office, parts):
+    whole = office.path.read_bytes()
+    files.replace(office.path, whole + b"torn", force=True)
+    untouched(office, DamagedError, parts["j1"], damaged(office, parts["j2"]))
+    office.merge(parts["j1"])
+    (aside,) = office.path.parent.glob("*.torn-*")
+    assert aside.read_bytes() == b"torn"
+    assert book.read(office.path).notices == ()
+
+
+def damaged(office, path):
+    other = office.folder / "damaged.jsonl"
+    files.replace(other, path.read_bytes().replace(b"PG-001", b"PG-0O1", 1))
+    return other
+
+
 def test_provinces_merge_first_and_the_centre_merges_the_merges(office, parts, tmp_path):
     one, two, three = parts.values()
     merge([one, two], tmp_path / "west.jsonl")

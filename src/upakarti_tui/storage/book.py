@@ -20,7 +20,7 @@ from upakarti_tui.domain.records import SECRETARIAT, Founded, Record
 from upakarti_tui.errors import DamagedError, RefusedError
 from upakarti_tui.storage import device as this
 from upakarti_tui.storage import files, journal, networks
-from upakarti_tui.storage.journal import NO_LINES, Line, Lines
+from upakarti_tui.storage.journal import NO_LINES, Journal, Line, Lines
 from upakarti_tui.storage.plain_lines import PlainLines
 from upakarti_tui.storage.records import (
     ForeignError,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from upakarti_tui.domain.proceedings import Proceedings
     from upakarti_tui.domain.records import Deed
-    from upakarti_tui.storage.journal import Contents, Journal
+    from upakarti_tui.storage.journal import Contents
 
 
 @dataclass(frozen=True)
@@ -186,11 +186,32 @@ def writing(
         yield Book(file, author, device or this.device_id(), now or this.local_time)
 
 
+@dataclass(frozen=True)
+class Target:
+    """A book that is to be written as a whole."""
+
+    path: Path
+    book: ReadBook | None
+    """What it is now; None where there is none yet."""
+
+    _file: Journal | None = None
+
+    def replace(self, lines: Iterable[Line]) -> None:
+        """Put other lines in its place, all of them or none.
+
+        Raises:
+            FileError: it cannot be written; what was there is untouched.
+        """
+        if self._file is not None:
+            self._file.keep_torn()
+        write_lines(self.path, lines, force=self.book is not None)
+
+
 @contextlib.contextmanager
 def replacing(
     path: Path, *, dry_run: bool = False, known: dict[str, Record] | None = None
-) -> Iterator[ReadBook | None]:
-    """Hold a book that is to be written as a whole; None where there is none yet.
+) -> Iterator[Target]:
+    """Hold a book that is to be written as a whole. Nothing is written by that alone.
 
     `known` is that of `read`.
 
@@ -198,13 +219,13 @@ def replacing(
         FileError, DamagedError, RefusedError: as `writing`; in a dry run, as `read`.
     """
     if not path.exists():
-        yield None
+        yield Target(path, None)
     elif dry_run:
-        yield read(path, known)
+        yield Target(path, read(path, known))
     else:
         with journal.locked(path) as file:
             records = tuple(_records(path, file.contents, known))
-            yield ReadBook(path, records, file.notices, file.contents.lines)
+            yield Target(path, ReadBook(path, records, file.notices, file.contents.lines), file)
 
 
 def create(

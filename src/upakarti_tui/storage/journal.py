@@ -199,9 +199,9 @@ class Journal:
         self.contents = parse(path, files.read_all(descriptor))
         self._chain = self.contents.chain
         self._length = self.contents.length
-        self.notices: tuple[Message, ...] = ()
-        if self.contents.torn:
-            self.notices = self._set_aside(self.contents.torn)
+        self._torn = self.contents.torn
+        self.notices = cut_off(path, self.contents)
+        """What whoever writes should be told. Opening changes nothing on disk."""
 
     def append(self, lines: Iterable[Line]) -> None:
         """Add lines in one write; they are on disk when this returns.
@@ -215,6 +215,8 @@ class Journal:
         block, chain = chained(lines, self._chain)
         try:
             self._check_unchanged()
+            if self._torn:
+                self._cut_torn()
             self._write(block)
             self._force()
         except FileError:
@@ -230,7 +232,8 @@ class Journal:
         """Refuse when the file is no longer the one that was read."""
         with contextlib.suppress(OSError):
             now = self.path.lstat()
-            if _identity(now) == self._file and now.st_size == self._length:
+            size = self._length + len(self._torn)
+            if _identity(now) == self._file and now.st_size == size:
                 return
         self._failed = True
         raise ClosedJournalError(
@@ -277,16 +280,30 @@ class Journal:
             )
         )
 
-    def _set_aside(self, torn: bytes) -> tuple[Message, ...]:
-        aside = self.path.with_name(f"{self.path.name}.torn-{hashlib.sha256(torn).hexdigest()[:8]}")
+    def keep_torn(self) -> None:
+        """Put a copy of the torn tail beside the book, once; nothing where there is none.
+
+        Raises:
+            FileError: it cannot be written.
+        """
+        if not self._torn:
+            return
+        name = hashlib.sha256(self._torn).hexdigest()[:8]
+        aside = self.path.with_name(f"{self.path.name}.torn-{name}")
         if not aside.exists():
-            files.replace(aside, torn)
+            files.replace(aside, self._torn)
+        cut_off(self.path, self.contents, aside)
+
+    def _cut_torn(self) -> None:
+        """Take the torn tail out of the file, after a copy of it is kept."""
+        self.keep_torn()
         try:
             os.ftruncate(self._descriptor, self._length)
             files.force(self._descriptor)
         except OSError as error:
-            files.raise_told(self.path, error)
-        return cut_off(self.path, self.contents, aside)
+            self._failed = True
+            raise self._closed() from error
+        self._torn = b""
 
 
 def _identity(status: os.stat_result) -> tuple[int, int]:

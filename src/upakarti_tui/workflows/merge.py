@@ -14,7 +14,7 @@ from upakarti_tui.domain.merging import Class, Finding
 from upakarti_tui.domain.problems import Message, Problem, say
 from upakarti_tui.errors import FileError, MissingFileError, RefusedError
 from upakarti_tui.storage import files as whole
-from upakarti_tui.storage.book import ReadBook, read, replacing, write_lines
+from upakarti_tui.storage.book import ReadBook, read, replacing
 from upakarti_tui.storage.journal import Line
 from upakarti_tui.storage.keyring import forged
 from upakarti_tui.workflows.bulk import in_bulk
@@ -89,12 +89,12 @@ def merge(files: Sequence[Path], into: Path, *, dry_run: bool = False) -> MergeR
     known: dict[str, Record] = {}
     sources = [read(path, known) for path in files]
     with replacing(into, dry_run=dry_run, known=known) as target:
-        books = [*sources, *([target] if target is not None else [])]
+        books = [*sources, *([target.book] if target.book is not None else [])]
         records = merging.union(*(book.records for book in books))
         proceedings = _checked(books, records)
         if not dry_run:
-            write_lines(into, _lines(books, records), force=target is not None)
-    return _report(into, dry_run, sources, target, proceedings)
+            target.replace(_lines(books, records))
+    return _report(into, dry_run, sources, target.book, proceedings)
 
 
 def _lines(books: Iterable[ReadBook], records: Iterable[Record]) -> Iterator[Line]:
