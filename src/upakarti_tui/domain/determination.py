@@ -15,9 +15,10 @@ from upakarti_tui.domain import records as r
 from upakarti_tui.domain.candidate import Candidate, Scorer
 from upakarti_tui.domain.counting import Bench, Seat, Seated
 from upakarti_tui.domain.finalizing import finalised
-from upakarti_tui.domain.ranking import StageResult, rank, stage_result
+from upakarti_tui.domain.ranking import rank, stage_result
 from upakarti_tui.domain.records import Record, SheetKey
 from upakarti_tui.domain.settings import Settings, settings
+from upakarti_tui.domain.stage_result import StageResult
 from upakarti_tui.domain.standing import Outcome, Ranking, Standing, State
 from upakarti_tui.domain.template import Category, Stage, Template
 

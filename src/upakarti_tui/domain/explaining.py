@@ -15,8 +15,9 @@ from upakarti_tui.domain.candidate import Candidate
 from upakarti_tui.domain.category_result import CategoryResult
 from upakarti_tui.domain.counting import Seat, Seated
 from upakarti_tui.domain.placing import Placed
-from upakarti_tui.domain.ranking import StageResult, stage_result
+from upakarti_tui.domain.ranking import stage_result
 from upakarti_tui.domain.scoring import Sheets, Weighed
+from upakarti_tui.domain.stage_result import StageResult
 from upakarti_tui.domain.stage_score import CriterionPanel, StageScore, criterion_panel
 from upakarti_tui.domain.standing import OpenItem, Standing, Unranked
 from upakarti_tui.domain.template import Rubric, Stage

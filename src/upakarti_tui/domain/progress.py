@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from upakarti_tui.domain import blockers, merging
 from upakarti_tui.domain.finalizing import finalised
 from upakarti_tui.domain.handout import is_packed
-from upakarti_tui.domain.ranking import StageResult, asked, asked_among, stage_results
+from upakarti_tui.domain.ranking import asked, asked_among, stage_results
 from upakarti_tui.domain.secrecy import unopened
 from upakarti_tui.domain.sheet import Sheet, SheetState, sheet
 from upakarti_tui.domain.standing import OpenItem
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
     from upakarti_tui.domain.proceedings import Proceedings
     from upakarti_tui.domain.records import SheetKey
+    from upakarti_tui.domain.stage_result import StageResult
     from upakarti_tui.domain.template import Stage
 
 

@@ -7,33 +7,24 @@ that is final is decided by what its stamp covers; any other by all records.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain import blockers
 from upakarti_tui.domain.asking import dropped_out, scorers_of
-from upakarti_tui.domain.category_result import CategoryInput, CategoryResult, category_result
 from upakarti_tui.domain.finalizing import as_it_was, finalised
 from upakarti_tui.domain.handout import asked_here
 from upakarti_tui.domain.ranking_values import digest
-from upakarti_tui.domain.records import Decided, Drawn, SheetKey
-from upakarti_tui.domain.seating import benches
+from upakarti_tui.domain.records import SheetKey
 from upakarti_tui.domain.sheet import asks_anything, sheet
-from upakarti_tui.domain.standing import OpenItem, Ranking, State
-from upakarti_tui.domain.template import Stage
+from upakarti_tui.domain.stage_result import StageResult, entering, worked_out
+from upakarti_tui.domain.standing import Ranking, State
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from upakarti_tui.domain.proceedings import Proceedings
-
-
-@dataclass(frozen=True, slots=True)
-class StageResult:
-    """One stage's ranking with everything it was worked out from."""
-
-    stage: Stage
-    ranking: Ranking
-    categories: Mapping[str, CategoryResult]
+    from upakarti_tui.domain.template import Stage
 
 
 def rank(
@@ -78,7 +69,7 @@ def entrants(
     out = dropped_out(proceedings, stage_id)
     return {
         category: tuple(c for c in candidates if c not in out)
-        for category, candidates in _entering(proceedings, before, results).items()
+        for category, candidates in entering(proceedings, before, results).items()
     }
 
 
@@ -113,7 +104,7 @@ def asked_among(
     template = proceedings.template
     closed = tuple(s for s in template.before(stage.id) if finalised(proceedings, s.id))
     out = dropped_out(proceedings, stage.id)
-    for category, candidates in _entering(proceedings, closed, results).items():
+    for category, candidates in entering(proceedings, closed, results).items():
         if asks_anything(template, stage, category):
             inside = [c for c in candidates if c not in out]
             for candidate, scorers in scorers_of(proceedings, stage, inside).items():
@@ -141,90 +132,19 @@ def stage_results(
     for each in (*proceedings.template.before(stage_id), stage):
         final = finalised(proceedings, each.id)
         if final is None or (draft and each is stage):
-            results[each.id] = _stage_result(proceedings, each, results, draft=draft)
+            results[each.id] = worked_out(proceedings, each, results, draft=draft)
             continue
         basis = as_it_was(proceedings, final)
         before = results
         if basis is not proceedings:
             earlier = proceedings.template.before(each.id)
             before = stage_results(basis, earlier[-1].id) if earlier else {}
-        found = _stage_result(basis, each, before, draft=False)
+        found = worked_out(basis, each, before, draft=False)
         items = tuple(blockers.of_final(proceedings, each, final, digest(found.ranking)))
         state = State.DRAFT if items else State.FINAL
         ranking = replace(found.ranking, state=state, open_items=items)
         results[each.id] = replace(found, ranking=ranking)
     return results
-
-
-def _stage_result(
-    proceedings: Proceedings, stage: Stage, before: Mapping[str, StageResult], *, draft: bool
-) -> StageResult:
-    """Work out one stage from those before it, as if it were open."""
-    template = proceedings.template
-    entering = _entering(proceedings, template.before(stage.id), before)
-    out = dropped_out(proceedings, stage.id)
-    categories = {}
-    for category in template.categories:
-        inside = entering[category.id]
-        asks = asks_anything(template, stage, category.id)
-        staying = [c for c in inside if c not in out]
-        asked_of = scorers_of(proceedings, stage, staying) if asks else dict.fromkeys(staying, ())
-        categories[category.id] = category_result(
-            CategoryInput(
-                category=category.id,
-                stage=stage,
-                rubric=template.rubric_of(stage, category.id),
-                benches=benches(proceedings, stage, category, asked_of, draft=draft),
-                out=tuple(out[c] for c in inside if c in out),
-                asks=asks,
-                earlier={s: result.categories[category.id] for s, result in before.items()},
-                lots=_lots(proceedings, stage, category.id),
-                plenary=_plenary(proceedings, stage, category.id),
-            )
-        )
-    items = {item for result in categories.values() for item in result.open_items}
-    items |= set(blockers.of_stage(proceedings, stage))
-    ranking = Ranking(
-        template_id=template.id,
-        fingerprint=proceedings.fingerprint,
-        stage=stage.id,
-        state=State.DRAFT if draft or items else State.COMPLETE,
-        categories=tuple(result.ranking for result in categories.values()),
-        open_items=_in_order(items),
-        notice=template.notice,
-        names=tuple((c, proceedings.candidates[c].name) for c in sorted(proceedings.candidates)),
-    )
-    return StageResult(stage, ranking, categories)
-
-
-def _entering(
-    proceedings: Proceedings, before: tuple[Stage, ...], results: Mapping[str, StageResult]
-) -> dict[str, tuple[str, ...]]:
-    """Return, by category in the template's order, who was not left behind, by id."""
-    if before:
-        last = results[before[-1].id].categories
-        return {category: tuple(sorted(result.selected)) for category, result in last.items()}
-    entering: dict[str, list[str]] = {c.id: [] for c in proceedings.template.categories}
-    for candidate in sorted(proceedings.candidates.values(), key=lambda c: c.id):
-        entering[candidate.category].append(candidate.id)
-    return {category: tuple(candidates) for category, candidates in entering.items()}
-
-
-def _lots(proceedings: Proceedings, stage: Stage, category: str) -> dict[str, int]:
-    """Return the recorded lots; none while two different draws stand against each other."""
-    draws = proceedings.stood("drawn", stage.id, category)
-    lots = {deed.lots for deed in draws if isinstance(deed, Drawn)}
-    return dict(lots.pop()) if len(lots) == 1 else {}
-
-
-def _plenary(proceedings: Proceedings, stage: Stage, category: str) -> tuple[str, ...]:
-    decisions = proceedings.stood("decided", stage.id, category)
-    orders = {deed.order for deed in decisions if isinstance(deed, Decided)}
-    return orders.pop() if len(orders) == 1 else ()
-
-
-def _in_order(items: set[OpenItem]) -> tuple[OpenItem, ...]:
-    return tuple(sorted(items, key=lambda item: (item.kind, item.where, str(item.what))))
 
 
 def _only(proceedings: Proceedings, ranking: Ranking, category: str, *, draft: bool) -> Ranking:
