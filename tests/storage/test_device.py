@@ -56,5 +56,14 @@ def test_an_id_that_cannot_be_kept_is_told(monkeypatch):
         device.device_id()
 
 
+def test_somebody_elses_desk_has_its_own_id_and_clock(tmp_path):
+    own = device.device_id()
+    with device.sitting_at(tmp_path / "desk", lambda: "noon"):
+        other = device.device_id()
+        assert (tmp_path / "desk" / "device").exists()
+        assert device.local_time() == "noon"
+    assert device.device_id() == own != other
+
+
 def test_the_time_carries_its_offset():
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[+-]\d\d:\d\d", device.local_time())

@@ -2,11 +2,12 @@ from __future__ import annotations
 
 import pytest
 
-from builders import STAGE
+from builders import STAGE, a_stage, a_template
 from offices import Office, an_award
 from upakarti_tui.domain.merging import Class
 from upakarti_tui.domain.records import SECRETARIAT, Finalised, Opened
-from upakarti_tui.domain.secrecy import readable
+from upakarti_tui.domain.secrecy import readable, unopened
+from upakarti_tui.domain.template import Fact
 from upakarti_tui.errors import NotAllowedError, OpenItemsError, RefusedError, UsageError
 from upakarti_tui.storage import book
 from upakarti_tui.workflows.open_stage import open_stage, uncommitted
@@ -43,6 +44,15 @@ def test_p29_until_then_only_the_scorer_reads(office):
         readable(proceedings, "nowhere", SECRETARIAT)
 
 
+def test_p29_a_later_stage_tells_who_was_ahead_in_a_sealed_one(tmp_path):
+    stages = a_stage("satu", sealed=True), a_stage("dua")
+    office = Office(tmp_path, a_template(*stages, facts=[Fact("mitra", "Mitra")]))
+    proceedings = book.read(office.path).proceedings
+    assert [unopened(proceedings, x) for x in ("satu", "dua")] == ["satu", "satu"]
+    opened(office, [("j1", "sakit"), ("j2", "sakit")], stage="satu")
+    assert unopened(book.read(office.path).proceedings, "dua") is None
+
+
 def test_an_open_stage_is_read_by_the_secretariat_and_never_by_another_scorer(tmp_path):
     proceedings = book.read(Office(tmp_path).path).proceedings
     assert readable(proceedings, STAGE, SECRETARIAT)
@@ -71,7 +81,7 @@ def test_opening_again_changes_nothing(office):
     assert office.path.read_bytes() == before
 
 
-def test_only_a_sealed_stage_is_opened(tmp_path):
+def test_only_a_unopened_is_opened(tmp_path):
     with pytest.raises(UsageError, match="not sealed"):
         opened(Office(tmp_path))
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 PRIVATE = 0o600
 PRIVATE_FOLDER = 0o700
-if sys.platform != "win32":
+if sys.platform != "win32":  # pragma: no branch -- measured on POSIX
     import fcntl
 
 _WIDER = 0o077
