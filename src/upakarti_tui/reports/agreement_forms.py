@@ -11,8 +11,9 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from upakarti_tui.domain.problems import Message, say
-from upakarti_tui.locale import gettext, language, told
+from upakarti_tui.locale import gettext, told
 from upakarti_tui.reports.columns import columns
+from upakarti_tui.reports.speech import local
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,7 +124,4 @@ def _places(places: tuple[Firmness, ...]) -> str:
 
 
 def _shown(value: float | None) -> str:
-    if value is None:
-        return "–"
-    text = f"{value:.3f}"
-    return text.replace(".", ",") if language() == "id" else text
+    return "–" if value is None else local(f"{value:.3f}")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.standing import Outcome, Unplaced
-from upakarti_tui.locale import gettext, language
+from upakarti_tui.locale import gettext
 from upakarti_tui.reports.ranking_forms import outcome_in_words, unplaced_in_words
+from upakarti_tui.reports.speech import local
 
 if TYPE_CHECKING:
     from upakarti_tui.domain.comparing import Comparison, Move, Spot
@@ -33,9 +34,8 @@ def _spot(spot: Spot | None) -> str:
         return gettext("not in the stage")
     if spot.place is None:
         return unplaced_in_words(Unplaced(spot.outcome))
-    score = spot.score.replace(".", ",") if language() == "id" else spot.score
     return gettext("place {place}, {score}, {outcome}").format(
-        place=spot.place, score=score, outcome=outcome_in_words(Outcome(spot.outcome))
+        place=spot.place, score=local(spot.score), outcome=outcome_in_words(Outcome(spot.outcome))
     )
 
 

@@ -7,27 +7,24 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.counting import Seat
-from upakarti_tui.domain.placing import passes_grade
-from upakarti_tui.domain.rounding import half_up, written
-from upakarti_tui.domain.stage_score import lower_is_better
 from upakarti_tui.domain.standing import Outcome, State
-from upakarti_tui.domain.template import DecideOn, Kind, Method
-from upakarti_tui.locale import gettext, language, told
+from upakarti_tui.locale import gettext, told
 from upakarti_tui.reports.columns import columns
+from upakarti_tui.reports.explanation_steps import (
+    grade_step,
+    ladder_step,
+    number,
+    panel_step,
+    weigh_step,
+)
 from upakarti_tui.reports.ranking_forms import outcome_in_words, unplaced_in_words
+from upakarti_tui.reports.speech import local
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from upakarti_tui.domain.explaining import ExplainedSheet, Explanation
-    from upakarti_tui.domain.panel import Agreed
-    from upakarti_tui.domain.scoring import Weighed
-    from upakarti_tui.domain.stage_score import OwnScore, StageScore
     from upakarti_tui.domain.standing import Standing
-    from upakarti_tui.domain.tiebreak import Rung
-
-_LONGEST = 6
-"""Decimals shown of a number that has more; the fraction then stands beside it."""
 
 _WIDTH = 80
 """Columns of the narrowest terminal."""
@@ -99,11 +96,11 @@ def _steps(explanation: Explanation) -> Iterator[str]:
     if score is None or standing is None:
         return
     if explanation.rubric is not None and score.own is not None:
-        yield _panel(score.own)
-    yield _weigh(score)
-    yield _grade(explanation, score, standing)
+        yield panel_step(score.own)
+    yield weigh_step(score)
+    yield grade_step(explanation, score, standing)
     yield "\n".join(_reasons(standing))
-    yield _ladder(explanation)
+    yield ladder_step(explanation)
     yield _place(explanation, standing)
 
 
@@ -170,105 +167,6 @@ def _seat(seat: Seat) -> str:
     }[seat]
 
 
-def _panel(own: OwnScore) -> str:
-    if own.ranks:
-        ranks = " + ".join(number(rank) for rank in own.ranks)
-        return gettext("Panel: ranks among those scored by all, added: {ranks} = {value}").format(
-            ranks=ranks, value=number(own.value)
-        )
-    if own.agreed is not None:
-        return _of_totals(own.totals, own.agreed)
-    return "\n".join(_of_criteria(own))
-
-
-def _of_totals(totals: tuple[Fraction, ...], agreed: Agreed) -> str:
-    numbers = _listed(totals, agreed)
-    return gettext("Panel: {method} of {numbers} = {value}").format(
-        method=_method(agreed.method), numbers=numbers, value=number(agreed.value)
-    )
-
-
-def _listed(numbers: tuple[Fraction, ...], agreed: Agreed) -> str:
-    """List numbers, those that were trimmed in brackets."""
-    return " · ".join(
-        f"({number(n)})" if i in agreed.dropped else number(n) for i, n in enumerate(numbers)
-    )
-
-
-def _of_criteria(own: OwnScore) -> Iterator[str]:
-    yield gettext("Panel, criterion by criterion:")
-    lines = {line.criterion.id: line for line in own.lines}
-    for panel in own.criteria:
-        marks = _listed(tuple(mark for _, mark in panel.marks), panel.agreed)
-        yield f"   {panel.criterion.id}: " + gettext(
-            "{method} of {numbers} = {value}; {weighing}"
-        ).format(
-            method=_method(panel.agreed.method),
-            numbers=marks,
-            value=_then(panel.agreed.value, panel.value),
-            weighing=_weighing(lines[panel.criterion.id]),
-        )
-    yield "   " + gettext("sum {value}").format(value=number(own.value))
-
-
-def _weighing(line: Weighed) -> str:
-    return f"{number(line.share)} × {number(line.weight)} = {_then(line.exact, line.weighted)}"
-
-
-def _then(exact: Fraction, rounded: Fraction) -> str:
-    return number(exact) if exact == rounded else f"{number(exact)} ≈ {number(rounded)}"
-
-
-def _method(method: Method) -> str:
-    return {
-        Method.MEAN: gettext("mean"),
-        Method.MEDIAN: gettext("median"),
-        Method.TRIMMED_MEAN: gettext("mean without the extremes in brackets"),
-        Method.TRIMMED_SUM: gettext("sum without the extremes in brackets"),
-        Method.SUM: gettext("sum"),
-        Method.RANK_SUM: gettext("sum of ranks"),
-    }[method]
-
-
-def _weigh(score: StageScore) -> str:
-    if not score.carried:
-        return ""
-    parts = " + ".join(
-        f"{number(part.percent)}% × {number(part.score)} ({part.stage})" for part in score.carried
-    )
-    return gettext("Stages weighed: {parts} = {value}").format(
-        parts=parts, value=number(score.exact)
-    )
-
-
-def _grade(explanation: Explanation, score: StageScore, standing: Standing) -> str:
-    stage, grade = explanation.stage, explanation.category.given.grade
-    if stage.kind is Kind.GATE:
-        return ""
-    final = stage.rounding.final
-    lines = []
-    if final is not None:
-        lines.append(
-            gettext("Rounded to {decimals} decimals: {value}").format(
-                decimals=final, value=_then(score.exact, half_up(score.exact, final))
-            )
-        )
-    if stage.decide_on is DecideOn.EXACT and final is not None:
-        lines.append(gettext("The exact number decides."))
-    if grade is None:
-        lines.append(gettext("There is no passing grade."))
-    else:
-        passes = passes_grade(stage, score.decided, grade)
-        sign = ("≤" if passes else ">") if lower_is_better(stage) else ("≥" if passes else "<")
-        verdict = gettext("passes") if passes else gettext("does not pass")
-        lines.append(
-            gettext("Passing grade: {score} {sign} {grade}, {verdict}").format(
-                score=local(standing.score), sign=sign, grade=number(grade), verdict=verdict
-            )
-        )
-    return "\n   ".join(lines)
-
-
 def _reasons(standing: Standing) -> Iterator[str]:
     if standing.reasons:
         yield gettext("Does not pass, whatever its score:")
@@ -276,26 +174,6 @@ def _reasons(standing: Standing) -> Iterator[str]:
     if standing.remarks:
         yield gettext("To be noted:")
         yield from (f"   {told(remark)}" for remark in standing.remarks)
-
-
-def _ladder(explanation: Explanation) -> str:
-    placed = explanation.placed
-    if placed is None or not placed.rungs:
-        return ""
-    lines = [gettext("Equal scores; the tie ladder:")]
-    lines += [f"   {_rung(rung)}" for rung in placed.rungs]
-    return "\n".join(lines)
-
-
-def _rung(rung: Rung) -> str:
-    if not rung.values:
-        return gettext("{step}: tells nothing here").format(step=rung.step)
-    values = dict(rung.values)
-    order = " > ".join(
-        " = ".join(f"{candidate} ({number(values[candidate])})" for candidate in group)
-        for group in rung.groups
-    )
-    return f"{rung.step}: {order}"
 
 
 def _place(explanation: Explanation, standing: Standing) -> str:
@@ -329,15 +207,3 @@ def _open_items(explanation: Explanation) -> str:
     heading = gettext("Still open: {count}").format(count=len(explanation.open_items))
     lines = [f"   {i.kind}  {i.where}  {told(i.what)}" for i in explanation.open_items]
     return "\n".join([heading, *lines])
-
-
-def number(value: Fraction) -> str:
-    """Write a number for a reader: as a decimal, its fraction beside it where that is longer."""
-    short = half_up(value, _LONGEST)
-    text = written(short, _LONGEST).rstrip("0").rstrip(".")
-    return local(text) if short == value else f"{local(text)}… ({value})"
-
-
-def local(text: str) -> str:
-    """Write a number's decimal sign as the chosen language does."""
-    return text.replace(".", ",") if language() == "id" else text

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 from upakarti_tui.domain.marks import plain
 from upakarti_tui.domain.ranking_values import ranking_values
 from upakarti_tui.domain.standing import Outcome, State, Unplaced
-from upakarti_tui.locale import gettext, language, told
+from upakarti_tui.locale import gettext, told
 from upakarti_tui.reports.as_csv import neutral
 from upakarti_tui.reports.columns import columns
+from upakarti_tui.reports.speech import local
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +87,7 @@ def _state(ranking: Ranking) -> str:
 
 
 def _category(ranking: Ranking, category: CategoryRanking) -> str:
-    grade = "–" if category.passing_grade is None else _local(plain(category.passing_grade))
+    grade = "–" if category.passing_grade is None else local(plain(category.passing_grade))
     quota = "–" if category.quota is None else str(category.quota)
     heading = gettext("Category {category} · passing grade {grade} · quota {quota}").format(
         category=category.id, grade=grade, quota=quota
@@ -109,7 +110,7 @@ def _row(standing: Standing, names: dict[str, str]) -> list[str]:
         f"{standing.place}{'=' if standing.tied else ''}",
         standing.candidate,
         names.get(standing.candidate, ""),
-        _local(standing.score),
+        local(standing.score),
         outcome_in_words(standing.outcome),
         f"{standing.counted}/{standing.panel}",
         standing.tie_broken_by or "",
@@ -151,8 +152,3 @@ def unplaced_in_words(reason: Unplaced) -> str:
 def _open_items(items: tuple[OpenItem, ...]) -> str:
     heading = gettext("Still open: {count}").format(count=len(items))
     return "\n".join([heading, *(f"{i.kind}  {i.where}  {told(i.what)}" for i in items)])
-
-
-def _local(number: str) -> str:
-    """Write a number's decimal sign as the chosen language does."""
-    return number.replace(".", ",") if language() == "id" else number

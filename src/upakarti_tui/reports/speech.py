@@ -39,6 +39,11 @@ def figure(number: Decimal | int | str) -> str:
     return indonesian.figure(number) if _indonesian() else f"{number:,f}"
 
 
+def local(text: str) -> str:
+    """Return plain decimal text with the decimal sign of the language, digits as they are."""
+    return text.replace(".", ",") if _indonesian() else text
+
+
 def with_words(number: Decimal | int) -> str:
     """Return a number for a deed; in words, too, where the language is Indonesian."""
     return indonesian.with_words(number) if _indonesian() else figure(number)
