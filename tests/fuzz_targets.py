@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,11 +16,14 @@ import pypdf
 
 from upakarti_tui.domain.marks import read_number
 from upakarti_tui.domain.person_numbers import betrays_number, read_nik, read_npwp
+from upakarti_tui.domain.ranking import rank
 from upakarti_tui.domain.text import check_id, clean, remarks, shown, skeleton
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.reports import reading_pdf
+from upakarti_tui.storage import book as books
 from upakarti_tui.storage import journal, records, spreadsheets, templates
-from upakarti_tui.storage.canonical import NotCanonicalError, read_json
+from upakarti_tui.storage.canonical import NotCanonicalError, digest, read_json
+from upakarti_tui.storage.journal import Line
 from upakarti_tui.workflows.import_disqualified import read_date
 from xlsx_files import a_cell, a_sheet, parts, zipped
 
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 CORPUS = Path(__file__).parent / "corpus"
+BASE = Path(__file__).parent / "fuzz" / "every_deed.jsonl"
 
 
 def number(raw: bytes) -> None:
@@ -35,7 +40,7 @@ def number(raw: bytes) -> None:
 
 def text(raw: bytes) -> None:
     """Read a text, and hold it to what a text that was kept promises."""
-    written = raw.decode("utf-8", "surrogatepass" if raw[:1] == b"\xed" else "replace")
+    written = raw.decode("utf-8", "surrogateescape")
     kept = clean(written)
     drawn = shown(written)
     if not drawn.isprintable():
@@ -86,13 +91,29 @@ def record(raw: bytes) -> None:
         records.decode(raw)
 
 
+def forged(raw: bytes) -> None:
+    """Put the raw bytes in place of one record of a good book, chain it anew, and rank it."""
+    good = journal.parse(BASE, BASE.read_bytes()).lines
+    at, body = raw[0] % len(good) if raw else 0, raw[1:]
+    bodies = [*(line.body for line in good[:at]), body, *(line.body for line in good[at + 1 :])]
+    lines = [Line(digest(records.TAG, one), one) for one in bodies]
+    with tempfile.TemporaryDirectory() as folder, contextlib.suppress(UpakartiError):
+        path = Path(folder) / "f.jsonl"
+        path.touch(mode=0o600)
+        path.write_bytes(journal.chained(lines)[0])
+        proceedings = books.read(path).proceedings
+        for stage in proceedings.template.stages:
+            rank(proceedings, stage.id, draft=True)
+            rank(proceedings, stage.id)
+
+
 def pdf(raw: bytes) -> None:
     with contextlib.suppress(reading_pdf.UnreadableError):
         reading_pdf.read(raw)
 
 
 TARGETS: dict[str, tuple[Callable[[bytes], None], int]] = {
-    "number": (number, 250_000),
+    "number": (number, 230_000),
     "text": (text, 150_000),
     "csv": (csv, 200_000),
     "xlsx": (xlsx, 50_000),
@@ -101,6 +122,7 @@ TARGETS: dict[str, tuple[Callable[[bytes], None], int]] = {
     "json": (json, 150_000),
     "book": (book, 50_000),
     "record": (record, 60_000),
+    "forged": (forged, 20_000),
     "pdf": (pdf, 10_000),
 }
 """Each reader, and how often it is run in the endurance tier: a million times in all."""
@@ -121,6 +143,9 @@ def seeds(name: str) -> list[bytes]:
         for path in sorted(CORPUS.glob(folders.get(name, "nothing")))
         if path.stat().st_size < 20_000
     ]
+    if name == "forged":
+        lines = journal.parse(BASE, BASE.read_bytes()).lines
+        return [bytes([at]) + line.body for at, line in enumerate(lines)]
     if name in {"json", "record"}:
         return [line.partition(b" ")[2] for raw in small[:6] for line in raw.splitlines()]
     if name == "xlsx_part":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from operator import contains
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from upakarti_tui.domain.proceedings import Proceedings
     from upakarti_tui.domain.records import SheetKey
 
+_SPANS = re.compile(r"[0-9]{1,18}(?:-[0-9]{1,18})?(?:,[0-9]{1,18}(?:-[0-9]{1,18})?)*")
 _OWN = r.Filled | r.Submitted | r.Enrolled
 """What a scorer may do; all else is the secretariat's."""
 
@@ -43,6 +45,12 @@ def _finding(kind: Class, record: Record, what: Message) -> Finding:
     return Finding(kind, "/".join(map(str, record.place)), what, (record.id,))
 
 
+def _spans(several: Iterable[str]) -> Message | None:
+    """Say what is wrong with numbers such as `1-30,45`; None where nothing is."""
+    wrong = next((said for said in several if not _SPANS.fullmatch(said)), None)
+    return None if wrong is None else say("“{text}” is no list of numbers.", text=wrong)
+
+
 class _Judge:
     """Knows the template, and remembers which cells it has seen."""
 
@@ -64,14 +72,21 @@ class _Judge:
         if isinstance(deed, r.Filled):
             return self._sheet(deed.sheet, deed.entries)
         if isinstance(deed, r.Nominated):
-            return check_id(deed.candidate.id)
+            return check_id(deed.candidate.id) or self._category(deed.candidate.category)
         if isinstance(deed, r.Appointed):
             return check_id(deed.scorer.id)
         if isinstance(deed, r.Ruled):
             return self._sheet(deed.sheet, (deed.entry,))
         if isinstance(deed, r.Submitted | r.Returned):
             return self._named(deed.stage, deed.scorer, deed.candidates)
+        if isinstance(deed, r.Packed):
+            return _spans(said for _, _, said in deed.handed)
         return None
+
+    def _category(self, category: str) -> Message | None:
+        if self._proceedings.template.category(category) is not None:
+            return None
+        return say("There is no category {name}.", name=category)
 
     def _sheet(self, sheet: SheetKey, entries: Sequence[Entry]) -> Message | None:
         wrong = self._named(sheet.stage, sheet.scorer, (sheet.candidate,))
