@@ -127,7 +127,8 @@ def verify_book(path: Path) -> BookReport:
 def wrong(proceedings: Proceedings) -> Iterator[Finding]:
     """Yield what no book of this program holds."""
     records = proceedings.records
-    yield from inadmissible(proceedings, records)
+    impossible = tuple(inadmissible(proceedings, records))
+    yield from impossible
     yield from forged(records)
     yield from merging.gaps(records)
     recount = Recount(proceedings)
@@ -143,7 +144,8 @@ def wrong(proceedings: Proceedings) -> Iterator[Finding]:
                 "The records handed to {scorer} are not what was handed.", scorer=deed.scorer
             )
             yield _found(record, what)
-    yield from _results(proceedings)
+    if not impossible:
+        yield from _results(proceedings)
 
 
 def _found(record: Record, what: Message) -> Finding:
