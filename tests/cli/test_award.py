@@ -128,3 +128,12 @@ def test_beginning_a_book_where_one_is_is_refused(run, book):
     assert run("init", "x", "--template", "absent.yaml").code == Exit.FILES
     assert run("init", "x", "--template", "upakarti-2042").code == Exit.USAGE
     assert not Path("x").exists()
+
+
+@pytest.mark.usefixtures("book")
+def test_empty_tables_to_fill_in_come_as_a_workbook_unless_asked_otherwise(run):
+    assert run("export", "forms").out == "exports/forms.xlsx\n"
+    assert run("export", "forms").code == Exit.FILES
+    assert run("export", "forms", "--force").code == Exit.DONE
+    assert run("export", "forms", "--format", "csv").out.count(".csv\n") > 1
+    assert run("export", "forms", "--format", "pdf").code == Exit.USAGE

@@ -3,8 +3,8 @@ import re
 import pytest
 
 from upakarti_tui.cli.app import COMMANDS, every_command
-from upakarti_tui.reports import papers
 from upakarti_tui.storage.headings import TABLES
+from upakarti_tui.workflows import export
 
 ENGLISH = frozenset(
     re.findall(
@@ -40,13 +40,13 @@ def test_indonesian_help_holds_no_english(run, arguments):
     prose = ran.out.partition("Judul kolom")[0]
     # Names of commands and kinds are typed as they are; a kind is explained in brackets.
     lines = [line for line in prose.split("\n") if not re.match(r"  [a-z-]+  ", line)]
-    words = set(re.findall(r"[a-z]+", LITERAL.sub(" ", "\n".join(lines)))) - papers.KINDS.keys()
+    words = set(re.findall(r"[a-z]+", LITERAL.sub(" ", "\n".join(lines)))) - set(export.KINDS)
     assert words & ENGLISH == set()
 
 
 def test_help_of_export_names_every_document(run):
     out = run("export", "--help", "--lang", "en").out
-    assert [kind for kind in papers.KINDS if kind not in out] == []
+    assert [kind for kind in export.KINDS if kind not in out] == []
 
 
 def test_every_option_says_what_it_is_for():

@@ -20,6 +20,9 @@ from upakarti_tui.domain.problems import say
 
 app = typer.Typer()
 
+_USUAL = {"forms": "xlsx"}
+"""Form of a kind of document that is no PDF, where none is asked for."""
+
 
 @app.command("export", cls=Command)
 def export(
@@ -27,18 +30,20 @@ def export(
         str,
         typer.Argument(
             metavar="KIND",
-            help="determination, minutes, recap, sheets, facts, blank, dossier or anonymised.",
+            help="determination, minutes, recap, sheets, facts, blank, dossier, anonymised, "
+            "or forms: empty tables to fill in and import.",
         ),
     ],
     *,
     forms: Annotated[
-        list[str],
+        list[str] | None,
         typer.Option(
             "--format",
             metavar="pdf|xlsx|csv|json|html",
-            help="In which form; repeatable, or several with commas.",
+            help="In which form, else PDF (of tables to fill in, XLSX); "
+            "repeatable, or several with commas.",
         ),
-    ] = ["pdf"],  # noqa: B006 -- Typer copies it
+    ] = None,
     folder: Annotated[
         Path, typer.Option("-o", "--output", metavar="DIR", help="Folder; it is made.")
     ] = Path("exports"),
@@ -58,7 +63,7 @@ def export(
     written = write(
         the_book(None, option),
         kind,
-        [form for several in forms for form in several.split(",")],
+        [form for several in forms or [_USUAL.get(kind, "pdf")] for form in several.split(",")],
         folder,
         stage=stage,
         category=category,
