@@ -14,6 +14,7 @@ import jinja2
 import segno
 from markupsafe import Markup
 
+from upakarti_tui import __version__
 from upakarti_tui.domain.settings import Paper
 from upakarti_tui.locale import gettext
 from upakarti_tui.reports.document import Number
@@ -59,6 +60,7 @@ def html(document: Document, renderer: str = "") -> str:
         .render(
             document=document,
             renderer=renderer,
+            version=__version__,
             size=f"{width}mm {height}mm",
             styles=Markup((PAGES / "document.css").read_text("utf-8")),  # noqa: S704 -- our file
             seal=grouped(document.fingerprint),

@@ -20,7 +20,7 @@ from upakarti_tui.reports.papers import sheets
 from upakarti_tui.storage import book as books
 from upakarti_tui.storage import files
 from upakarti_tui.storage.canonical import canonical_json
-from upakarti_tui.workflows import named
+from upakarti_tui.workflows import entry_forms, named
 from upakarti_tui.workflows.determined import Asked, Determined, determined
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 FORMATS = ("csv", "json", "html", "xlsx", "pdf")
 """In the order in which they are written; what may be missing on a machine comes last."""
 
-KINDS = papers.KINDS
+KINDS = (*papers.KINDS, entry_forms.KIND)
 _DECIDING = ("determination", "minutes", "recap")
 """Kinds that are not written while anything is open, except as a draft."""
 
@@ -80,6 +80,8 @@ def export(
         FileError: a file is there already, or cannot be written.
     """
     _check_words(kind, formats)
+    if kind == entry_forms.KIND:
+        return entry_forms.write(folder, formats, force=force)
     read = books.read(book)
     asked = _asked(read.proceedings, kind, stage, category, draft=draft)
     _check_allowed(read.proceedings, asked, kind)

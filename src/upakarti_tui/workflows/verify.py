@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from upakarti_tui import locale
+from upakarti_tui import __version__, locale
 from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.errors import Exit, UpakartiError
 from upakarti_tui.reports import as_pdf, comparing, papers, reading_pdf, sealing
@@ -214,6 +214,14 @@ def _of_print(raw: bytes, printed: PrintedPdf, result: Determined) -> Verdict:
     again = _drawn_again(document, result) if sealed else None
     if again is not None and again == raw:
         return _agrees(result)
+    if found is not None and sealed and not _is_ours(printed.creator):
+        return _unchecked(
+            say(
+                "the data agree with their records, but {maker} wrote the file, "
+                "and this version says things in other words.",
+                maker=_short_text(printed.creator.partition(";")[0]) or "?",
+            )
+        )
     if found is not None:
         return _told(found)
     if printed.odd:
@@ -224,6 +232,11 @@ def _of_print(raw: bytes, printed: PrintedPdf, result: Determined) -> Verdict:
     if again is not None and _creator(again) == printed.creator:
         return _differs(say("the texts agree, but the same versions draw another file."))
     return _agrees(result)
+
+
+def _is_ours(creator: str) -> bool:
+    """Tell whether this very version of the program wrote the words of a file."""
+    return creator.partition(";")[0] == f"upakarti {__version__}"
 
 
 def _told(found: Difference) -> Verdict:
