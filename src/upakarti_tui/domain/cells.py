@@ -123,7 +123,7 @@ class Sheets(Mapping[SheetKey, Mapping[Cell, Held]]):
 
     def get(self, key: SheetKey, default: Any = None) -> Any:  # noqa: ANN401 -- as of any mapping
         """Return the cells of a sheet. Asked for each of very many sheets."""
-        return self[key] if key in self._records else default  # noqa: SIM401 -- this is `get`
+        return self[key] if key in self._records else default
 
     @staticmethod
     def _looked_at(records: tuple[Record, ...]) -> Mapping[Cell, Held]:
