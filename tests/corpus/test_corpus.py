@@ -34,6 +34,8 @@ MEMORY = 1 << 30
 NUMBERS = ("3273014505800001", "3171014101800001")
 """The NIK of the inputs and of the book; no answer repeats one."""
 
+PEAK = Path("/proc/self/status")
+
 MAY_WRITE = {0, 5}
 """Exit codes of commands that did something."""
 
@@ -175,3 +177,18 @@ def test_an_answer_needs_little_time_and_memory(case, desk):
         check=False,
     )
     check(case, ran.returncode, (ran.stderr or ran.stdout).decode("utf-8"), before, desk)
+
+
+@pytest.mark.skipif(not PEAK.exists(), reason="this system does not tell a process's peak memory")
+def test_a_bomb_of_300_mb_is_refused_within_100_mb(desk):
+    bomb = HERE / "candidates" / "zip-bomb-300-MB.xlsx"
+    place(bomb, desk / bomb.name)
+    program = (
+        "import pathlib, sys; from upakarti_tui.__main__ import main; "
+        f"code = main(['import', 'candidates', {bomb.name!r}]); "
+        f"print(pathlib.Path({str(PEAK)!r}).read_text()); sys.exit(code)"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, check=False)
+    peak = next(line for line in ran.stdout.splitlines() if line.startswith(b"VmHWM"))
+    assert ran.returncode == 3
+    assert int(peak.split()[1]) < 100 * 1024
