@@ -115,6 +115,13 @@ def test_nothing_is_taken_out_of_a_book(office):
     assert office.path.read_bytes() == before
 
 
+def test_a_book_has_no_other_tables(office):
+    before = office.path.read_bytes()
+    with writing(office) as opened, pytest.raises(NeverTakenOutError, match="no table notes"):
+        Tables(opened).put("notes", "1", {"text": "x"})
+    assert office.path.read_bytes() == before
+
+
 def test_a_book_that_is_read_is_not_written_to(tables):
     with pytest.raises(NeverTakenOutError, match="reading only"):
         tables.put(CANDIDATES, "PG-003", {"id": "PG-003", "category": CATEGORY, "name": "Baru"})

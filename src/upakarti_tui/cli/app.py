@@ -52,6 +52,7 @@ PLACES: Final = {
         "resolve": "merging",
         "open-stage": "closing",
         "status": "looking",
+        "find": "looking",
     },
     "Determining": {
         "rank": "ranking",

@@ -21,6 +21,20 @@ def status(book: BookArgument = None, *, option: BookOption = None) -> None:
     console.result(progress_text.as_text(progress(the_book(book, option))))
 
 
+@app.command("find", cls=Command)
+def find(
+    words: Annotated[
+        list[str], typer.Argument(metavar="WORD", help="Parts of an id, a name, a place.")
+    ],
+    *,
+    option: BookOption = None,
+) -> None:
+    """Find candidates and scorers by some words about them."""
+    from upakarti_tui.workflows.find import find as found  # noqa: PLC0415 -- slow import
+
+    console.results(found(the_book(None, option), words).messages)
+
+
 @app.command("snapshot", cls=Command)
 def snapshot(book: BookArgument = None, *, stage: Stage, option: BookOption = None) -> None:
     """Write down a stage's ranking as it is now, to compare with later."""

@@ -12,6 +12,8 @@ never for the key that enters a mark.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from tinydb import TinyDB
@@ -22,8 +24,6 @@ from upakarti_tui.domain.candidate import Candidate, Role, Scorer
 from upakarti_tui.domain.records import Appointed, Entry, Filled, Nominated, Part, SheetKey, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
-
     from upakarti_tui.domain.proceedings import Proceedings
     from upakarti_tui.domain.records import Deed
     from upakarti_tui.storage.book import Book, ReadBook
@@ -36,8 +36,28 @@ Row = dict[str, Any]
 Rows = dict[str, Row]
 
 
+class Replayed(Mapping[str, Row]):
+    """The rows of one table, worked out when somebody looks at them."""
+
+    def __init__(self, replay: Callable[[], Rows]) -> None:
+        self._replay = replay
+
+    @cached_property
+    def _rows(self) -> Rows:
+        return self._replay()
+
+    def __getitem__(self, row_id: str) -> Row:
+        return self._rows[row_id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
 class NeverTakenOutError(ValueError):
-    """A document was removed, or a closed book written to; neither can be recorded."""
+    """Something that no record can say: a document removed, a table of another kind."""
 
 
 class JournalStorage(Storage):
@@ -46,13 +66,13 @@ class JournalStorage(Storage):
     def __init__(self, book: Book | ReadBook) -> None:
         self._book = book
 
-    def read(self) -> dict[str, Rows]:
-        """Replay the records into tables."""
-        proceedings = self._book.proceedings
+    def read(self) -> dict[str, Any]:
+        """Replay the records into tables, each when it is looked at."""
+        now = self._book.proceedings
         return {
-            CANDIDATES: {x.id: _candidate_row(x) for x in proceedings.candidates.values()},
-            SCORERS: {x.id: dataclasses.asdict(x) for x in proceedings.scorers.values()},
-            SHEETS: {"/".join(key): _sheet_row(proceedings, key) for key in proceedings.sheets},
+            CANDIDATES: Replayed(lambda: {x.id: _row(x) for x in now.candidates.values()}),
+            SCORERS: Replayed(lambda: {x.id: _row(x) for x in now.scorers.values()}),
+            SHEETS: Replayed(lambda: {"/".join(key): _sheet_row(now, key) for key in now.sheets}),
         }
 
     def write(self, data: dict[str, dict[str, Any]]) -> None:
@@ -66,16 +86,26 @@ class JournalStorage(Storage):
             message = "the book is open for reading only"
             raise NeverTakenOutError(message)
         now = self.read()
-        for name, rows in now.items():
-            gone = rows.keys() - {str(row_id) for row_id in data.get(name, {})}
+        changed = {name: rows for name, rows in data.items() if not isinstance(rows, Replayed)}
+        for name in data.keys() - now.keys():
+            message = f"a book has no table {name}"
+            raise NeverTakenOutError(message)
+        for name in now.keys() - data.keys():
+            changed[name] = {}
+        for name, rows in changed.items():
+            gone = now[name].keys() - {str(row_id) for row_id in rows}
             if gone:
                 message = f"{name}: {', '.join(sorted(gone))} cannot be taken out of a book"
                 raise NeverTakenOutError(message)
-        add(*_deeds(self._book.proceedings, now, data))
+        add(*_deeds(self._book.proceedings, now, changed))
 
 
-def _candidate_row(candidate: Candidate) -> Row:
-    return dataclasses.asdict(candidate) | {"notes": dict(candidate.notes)}
+def _row(person: Candidate | Scorer) -> Row:
+    return dataclasses.asdict(person) | {"notes": dict(person.notes)}
+
+
+def _notes(row: Row) -> tuple[tuple[str, str], ...]:
+    return tuple(sorted(row.get("notes", {}).items()))
 
 
 def _sheet_row(proceedings: Proceedings, key: SheetKey) -> Row:
@@ -92,15 +122,14 @@ def _sheet_row(proceedings: Proceedings, key: SheetKey) -> Row:
 
 def _deeds(
     proceedings: Proceedings,
-    now: Mapping[str, Rows],
+    now: Mapping[str, Mapping[str, Row]],
     data: Mapping[str, Mapping[str, Mapping[str, Any]]],
 ) -> Iterator[Deed]:
     for row in _changed(now[CANDIDATES], data.get(CANDIDATES, {})):
-        notes = tuple(sorted(row.get("notes", {}).items()))
-        candidate = Candidate(**{**row, "notes": notes})
+        candidate = Candidate(**{**row, "notes": _notes(row)})
         yield Nominated(candidate, _standing(proceedings, "candidate", candidate.id))
     for row in _changed(now[SCORERS], data.get(SCORERS, {})):
-        scorer = Scorer(**{**row, "role": Role(row["role"])})
+        scorer = Scorer(**{**row, "role": Role(row["role"]), "notes": _notes(row)})
         yield Appointed(scorer, _standing(proceedings, "scorer", scorer.id))
     for row in _changed(now[SHEETS], data.get(SHEETS, {})):
         key = SheetKey(row["stage"], row["candidate"], row["scorer"])
@@ -110,7 +139,7 @@ def _deeds(
                 yield _filled(proceedings, key, cell, heads)
 
 
-def _changed(now: Rows, then: Mapping[str, Mapping[str, Any]]) -> Iterator[Row]:
+def _changed(now: Mapping[str, Row], then: Mapping[str, Mapping[str, Any]]) -> Iterator[Row]:
     for row_id, row in then.items():
         if now.get(str(row_id)) != dict(row):
             yield dict(row)
