@@ -316,7 +316,8 @@ def every_entry(draw: Draw, ledger: Ledger, stage: Stage, key: SheetKey) -> list
         an_answer(item.id, draw.of(*answers)) for item in template.checklist_of(stage, category)
     ]
     for criterion in rubric.criteria if rubric is not None else ():
-        note = draw.of("", "", "sebab") if draw.chance(20) else "sebab"
+        noted = criterion.note is not NoteRule.OPTIONAL and not draw.chance(10)
+        note = "sebab" if noted else ""
         skipped = criterion.not_applicable and draw.chance(30)
         marks = marks_on(criterion.scale)[1:]
         mark = None if skipped else draw.of(*(marks[2:] if draw.narrow else marks))

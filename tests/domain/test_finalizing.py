@@ -274,7 +274,7 @@ def test_a_stage_may_do_nothing_but_weigh_earlier_ones():
         "tiga",
         rubric="",
         weigh={"satu": 50, "dua": 50},
-        tie_break=("median", "criterion:a", "stage:tiga"),
+        tie_break=("median", "criterion:a", "stage:tiga", "head_to_head"),
     )
     stages = (a_stage("satu"), a_stage("dua"), weighing)
     ledger = Ledger(a_template(*stages, rubrics=(a_rubric(a_criterion("a", 100, PER_CENT)),)))

@@ -205,6 +205,20 @@ dua (Dua): waits for the stage before · 2 candidates · 0 of 4 sheets submitted
     )
 
 
+def test_a_stage_without_scorers_has_no_table():
+    ledger = Ledger(a_template(rubrics=(one_criterion(),)))
+    text = progress_text.as_text(progress(ledger.proceedings))
+    assert text == "penjurian (Penjurian): open · 0 candidates · 0 of 0 sheets submitted\n"
+
+
+def test_reasons_to_fail_stand_below_the_table():
+    ledger = Ledger(a_template(rubrics=(one_criterion(minimum=70),)))
+    ledger.candidates("A")
+    ledger.scorers("j1")
+    ledger.panel(STAGE, "A", [60])
+    assert as_table(rank(ledger.proceedings, STAGE)).endswith("\nA: Below the minimum of A: 70\n")
+
+
 def test_a_long_list_of_blockers_is_cut_and_counted():
     ledger = Ledger(a_template(rubrics=(one_criterion(),)))
     ledger.candidates(*(f"PG-{i:03d}" for i in range(50)))

@@ -108,6 +108,12 @@ def test_p29_a_sealed_stage_tells_nothing_before_it_is_opened(tmp_path, job):
         job(scored(tmp_path, sealed=True, quota=1))
 
 
+def test_a_handed_out_book_counts_its_scorers_sheets_and_nothing_else(tmp_path):
+    (stage,) = status(packed(tmp_path)).stages
+    assert [(s.scorer, s.asked, s.begun) for s in stage.scorers] == [("j1", 2, 0)]
+    assert stage.blockers == ()
+
+
 def test_p29_the_progress_of_a_sealed_stage_tells_no_tie(tmp_path):
     (stage,) = status(scored(tmp_path, sealed=True, quota=1)).stages
     assert (stage.state.value, stage.blockers, stage.submitted) == ("sealed", (), 4)
