@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from upakarti_tui.domain import records as r
 from upakarti_tui.domain.candidate import Assignment, Candidate, Role, Scorer
+from upakarti_tui.domain.marks import plain
 from upakarti_tui.domain.proceedings import Proceedings, read
 from upakarti_tui.domain.records import SECRETARIAT, Entry, Part, Record, SheetKey, State
 from upakarti_tui.domain.template import (
@@ -247,7 +248,7 @@ class Ledger:
 def a_mark(criterion: str, mark: Number | None, note: str = "") -> Entry:
     if mark is None:
         return Entry(Part.MARK, criterion, State.NOT_APPLICABLE, note=note)
-    return Entry(Part.MARK, criterion, State.MARKED, str(number(mark)), note)
+    return Entry(Part.MARK, criterion, State.MARKED, plain(number(mark)), note)
 
 
 def an_answer(item: str, answer: str) -> Entry:
