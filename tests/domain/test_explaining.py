@@ -200,6 +200,17 @@ def test_the_last_stage_with_a_place_is_explained():
     assert last_entered(ledger.proceedings, "B") == "satu"
 
 
+def test_a_stage_that_is_sealed_is_passed_over():
+    ledger = Ledger(a_template(a_stage("satu"), a_stage("dua", sealed=True), a_stage("tiga")))
+    ledger.candidates("A")
+    ledger.scorers("j1")
+    for stage in ("satu", "dua", "tiga"):
+        ledger.panel(stage, "A", [{"a": 4, "b": 4}])
+    assert last_entered(ledger.proceedings, "A") == "satu"
+    ledger.add(r.Opened("dua", "Dewi", (), ledger.proceedings.stamp()))
+    assert last_entered(ledger.proceedings, "A") == "tiga"
+
+
 def test_a_step_that_tells_nothing_is_said_to():
     (row,) = [x for x in ladder.ROWS if x.says == "lot: no lots, no order"]
     assert "lot: tells nothing here" in told(row.ledger(), "A")

@@ -15,8 +15,9 @@ from upakarti_tui.domain.candidate import Candidate
 from upakarti_tui.domain.category_result import CategoryResult
 from upakarti_tui.domain.counting import Seat, Seated
 from upakarti_tui.domain.placing import Placed
-from upakarti_tui.domain.ranking import stage_result
+from upakarti_tui.domain.ranking import stage_result, stage_results
 from upakarti_tui.domain.scoring import Sheets, Weighed
+from upakarti_tui.domain.secrecy import unopened
 from upakarti_tui.domain.stage_result import StageResult
 from upakarti_tui.domain.stage_score import CriterionPanel, StageScore, criterion_panel
 from upakarti_tui.domain.standing import OpenItem, Standing, Unranked
@@ -122,15 +123,21 @@ def explain(
 def last_entered(proceedings: Proceedings, candidate_id: str, *, draft: bool = False) -> str:
     """Return the last stage in which a candidate is placed; the first where it is nowhere.
 
+    Stages that are still sealed, and those after them, are passed over.
+
     Raises:
         KeyError: there is no such candidate.
     """
     category = proceedings.candidates[candidate_id].category
-    for stage in reversed(proceedings.template.stages):
-        result = stage_result(proceedings, stage.id, draft=draft)
-        if candidate_id in result.categories[category].scores:
-            return stage.id
-    return proceedings.template.stages[0].id
+    stages = proceedings.template.stages
+    told = [stage for stage in stages if unopened(proceedings, stage.id) is None]
+    results = stage_results(proceedings, told[-1].id, draft=draft) if told else {}
+    placed = (
+        stage
+        for stage, result in reversed(results.items())
+        if candidate_id in result.categories[category].scores
+    )
+    return next(placed, stages[0].id)
 
 
 def _sheets(category: CategoryResult, candidate: str) -> Iterator[ExplainedSheet]:
