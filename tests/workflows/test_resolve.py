@@ -4,6 +4,7 @@ import pytest
 
 from builders import STAGE, a_gate, a_mark, a_stage, a_template, a_verdict, an_answer
 from offices import Office, an_award
+from upakarti_tui.domain.merging import Class, forks
 from upakarti_tui.domain.records import (
     Entry,
     Filled,
@@ -117,6 +118,18 @@ def test_a_ruling_ends_the_conflict_and_every_mark_stays_on_record(tmp_path):
         for entry in getattr(x.deed, "entries", ())
     }
     assert kept >= {"2", "3", "5"}
+
+
+def test_a_ruling_ends_the_fork_of_a_copied_book_that_says_the_same_twice(tmp_path):
+    office = Office(tmp_path)
+    parts = [office.hand_out(name)["j1"] for name in ("one", "two")]
+    for part, note in zip(parts, "xy", strict=True):
+        office.fill(part, "j1", "PG-001", {}, a_mark("a", 3, note))
+    assert [found.kind for found in office.merge(*parts).findings] == [Class.FORK]
+    assert conflicts(office.path) == ()
+    ruled(office, "3")
+    assert forks(book.read(office.path).records) == ()
+    assert office.marks()["PG-001", "j1", "a"] == {"3"}
 
 
 def test_a_ruling_may_take_a_mark_that_nobody_gave(tmp_path):

@@ -193,15 +193,15 @@ def _told(report: MergeReport) -> Iterable[Message]:
         )
     kinds = Counter(finding.kind for finding in report.findings)
     for kind, count in kinds.items():
-        yield say(_COUNTED[kind], count=count)
+        yield say(_COUNTED[kind].text, count=count)
     for finding in report.findings:
         yield say("{where}: {what}", where=finding.where, what=finding.what)
 
 
 _COUNTED = {
-    Class.CONFLICT: "Conflicts to decide: {count}",
-    Class.FORK: "Forked records: {count}",
-    Class.GAP: "Missing records: {count}",
-    Class.AFTER_OPENING: "Entries changed after opening: {count}",
-    Class.LATE: "Entries that came too late: {count}",
+    Class.CONFLICT: say("Conflicts to decide: {count}"),
+    Class.FORK: say("Forked records: {count}"),
+    Class.GAP: say("Missing records: {count}"),
+    Class.AFTER_OPENING: say("Entries changed after opening: {count}"),
+    Class.LATE: say("Entries that came too late: {count}"),
 }

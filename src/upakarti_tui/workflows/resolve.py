@@ -197,7 +197,8 @@ def resolve(
         refuse_sealed(proceedings, stage)
         cell = _cell(sheet(proceedings, key), criterion)
         held = proceedings.sheets.get(key, {}).get(cell)
-        if held is None or not held.conflict:
+        # Two that agree may be decided, too: so ends the fork of a copied book.
+        if held is None or len(held.heads) == 1:
             what = say(
                 "{item} holds no different values; there is nothing to decide.", item=criterion
             )
