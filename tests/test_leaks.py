@@ -15,7 +15,7 @@ def office(tmp_path):
     return Office(tmp_path)
 
 
-def test_a_book_and_what_is_handed_out_of_it_leak_nothing(office):
+def test_p28_a_book_and_what_is_handed_out_of_it_leak_nothing(office):
     office.hand_out()
     (office.folder / "tabel.csv").write_text(f"nik\n{NIK}\n")
     assert leaks(office.folder) == []
@@ -29,7 +29,7 @@ def test_a_book_and_what_is_handed_out_of_it_leak_nothing(office):
         b"%PDF-1.7\nstream\nx\nendstream\nstream\n" + zlib.compress(NIK.encode()) + b"\nendstream",
     ],
 )
-def test_a_number_in_a_file_that_the_program_wrote_is_found(office, raw):
+def test_p28_a_number_in_a_file_that_the_program_wrote_is_found(office, raw):
     path = office.folder / "rekap"
     files.replace(path, raw)
     found = leaks(office.folder)
@@ -37,6 +37,6 @@ def test_a_number_in_a_file_that_the_program_wrote_is_found(office, raw):
     assert found == [path]
 
 
-def test_other_numbers_of_that_length_are_no_leak(office):
+def test_p28_other_numbers_of_that_length_are_no_leak(office):
     files.replace(office.folder / "slip", b"9999888877776666 09.999.999.9-999.999")
     assert leaks(office.folder) == []

@@ -136,7 +136,7 @@ def test_the_corpus_is_as_large_as_was_promised():
 
 @each_case
 @pytest.mark.usefixtures("_impatient")
-def test_a_hostile_input_gets_a_clear_answer_and_changes_no_book(case, desk, capfdbinary):
+def test_p30_a_hostile_input_gets_a_clear_answer_and_changes_no_book(case, desk, capfdbinary):
     place(case.input, desk / case.input.name)
     before = files(desk)
     code = main(case.arguments())
@@ -146,7 +146,7 @@ def test_a_hostile_input_gets_a_clear_answer_and_changes_no_book(case, desk, cap
 
 @each_case
 @pytest.mark.usefixtures("_impatient")
-def test_a_refusal_speaks_indonesian_as_well(case, desk, capfdbinary, monkeypatch):
+def test_p30_a_refusal_speaks_indonesian_as_well(case, desk, capfdbinary, monkeypatch):
     if case.exit in MAY_WRITE:
         return
     place(case.input, desk / case.input.name)
@@ -161,7 +161,7 @@ def test_a_refusal_speaks_indonesian_as_well(case, desk, capfdbinary, monkeypatc
 
 @pytest.mark.endurance
 @each_case
-def test_an_answer_needs_little_time_and_memory(case, desk):
+def test_p30_an_answer_needs_little_time_and_memory(case, desk):
     """Run in a process of its own, with a limit on its memory."""
     place(case.input, desk / case.input.name)
     before = files(desk)
@@ -180,7 +180,7 @@ def test_an_answer_needs_little_time_and_memory(case, desk):
 
 
 @pytest.mark.skipif(not PEAK.exists(), reason="this system does not tell a process's peak memory")
-def test_a_bomb_of_300_mb_is_refused_within_100_mb(desk):
+def test_p30_a_bomb_of_300_mb_is_refused_within_100_mb(desk):
     bomb = HERE / "candidates" / "zip-bomb-300-MB.xlsx"
     place(bomb, desk / bomb.name)
     program = (

@@ -21,7 +21,7 @@ from upakarti_tui.domain.text import (
 )
 
 
-def test_five_hundred_ordinary_names_are_accepted_without_a_word():
+def test_p25_five_hundred_ordinary_names_are_accepted_without_a_word():
     names = ordinary_names()
     assert len(set(names)) == 500
     assert [clean(name) for name in names] == list(names)
@@ -43,7 +43,7 @@ def test_ordinary_names_are_never_taken_for_each_other():
         "\ufff9", "\ud800", "\ue000", "\uffff", "\U000e0041", "\U000e0101", "\U0001d173",
     ],
 )  # fmt: skip
-def test_what_cannot_be_seen_is_refused_with_its_code(hidden):
+def test_p25_what_cannot_be_seen_is_refused_with_its_code(hidden):
     said = str(clean(f"Bu{hidden}di"))
     assert said.startswith(f"the character U+{ord(hidden[0]):04X}")
     assert "at position 3" in said
@@ -86,7 +86,7 @@ def test_what_is_kept_may_be_drawn_and_is_kept_again(text):
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=())))
-def test_nothing_drawn_can_move_a_cursor(text):
+def test_p25_nothing_drawn_can_move_a_cursor(text):
     drawn = shown(text)
     assert drawn.isprintable()
     assert shown(drawn) == drawn
@@ -112,12 +112,12 @@ def test_ordinary_ids_are_ids(good):
         "Ａ", "a\x00", "x" * 65, "a:b", "*", "~", "$(x)", "a\u200b",
     ],
 )  # fmt: skip
-def test_no_other_text_is_an_id(bad):
+def test_p23_no_other_text_is_an_id(bad):
     assert isinstance(check_id(bad), Message)
 
 
 @given(st.text())
-def test_an_id_never_leaves_its_folder(text):
+def test_p23_an_id_never_leaves_its_folder(text):
     if check_id(text) is None:
         assert text.isascii()
         assert "/" not in text

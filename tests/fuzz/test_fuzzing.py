@@ -21,13 +21,13 @@ each_reader = pytest.mark.parametrize("name", TARGETS)
 @each_reader
 @settings(max_examples=40, deadline=None)
 @given(data=st.data())
-def test_nothing_escapes_from_a_reader(name, data):
+def test_p30_nothing_escapes_from_a_reader(name, data):
     target, _ = TARGETS[name]
     target(data.draw(st.binary(max_size=200)))
 
 
 @each_reader
-def test_nothing_escapes_from_damaged_good_input(name):
+def test_p30_nothing_escapes_from_damaged_good_input(name):
     target, _ = TARGETS[name]
     chance = Random(7)
     good = seeds(name)
@@ -48,7 +48,7 @@ def test_a_million_runs_are_asked_for_in_all():
     importlib.util.find_spec("atheris") is None, reason="atheris, the fuzzer, is not installed"
 )
 @each_reader
-def test_nothing_escapes_from_a_reader_under_a_coverage_guided_fuzzer(name, tmp_path):
+def test_p30_nothing_escapes_from_a_reader_under_a_coverage_guided_fuzzer(name, tmp_path):
     _, runs = TARGETS[name]
     ran = subprocess.run(
         [sys.executable, str(RUNNER), name, str(runs)],

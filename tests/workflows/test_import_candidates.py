@@ -161,7 +161,7 @@ def test_a_nik_of_somebody_in_the_book_is_refused_with_its_owner(desk):
     ]
 
 
-def test_no_message_repeats_a_digit_of_a_nik(desk):
+def test_p28_no_message_repeats_a_digit_of_a_nik(desk):
     table = f"category,name,nik,province\npengabdian,Siti,{NIK}9,\npengabdian,Ani,{NIK},Bali\n"
     _, said = desk.refused(desk.candidates, table)
     assert not any(digits in "".join(said) for digits in (NIK, NIK[:6], "4505"))
@@ -190,7 +190,7 @@ def test_a_number_that_excel_has_cut_is_refused_with_the_reason(desk, column):
 
 @pytest.mark.parametrize("text", [f"KTP {NIK}", NPWP])
 @pytest.mark.parametrize("column", ["name", "organisation", "Keterangan"])
-def test_a_nik_never_enters_a_column_that_is_shown(desk, text, column):
+def test_p28_a_nik_never_enters_a_column_that_is_shown(desk, text, column):
     headings = ["category", "name", "organisation", "Keterangan"]
     row = ["pengabdian", "Siti", "", ""]
     row[headings.index(column)] = text
@@ -241,7 +241,7 @@ def test_a_row_twice_without_an_id_is_refused(desk):
     assert said == ["4: the row repeats row 2 — remove one of them"]
 
 
-def test_namesakes_and_look_alikes_are_pointed_out(desk):
+def test_p25_namesakes_and_look_alikes_are_pointed_out(desk):
     desk.candidates("category,name\npengabdian,Siti Aminah\n")
     report = desk.candidates(
         f"category,name,nik\npengabdian,siti  aminah,{NIK}\npengabdian,Sіti Aminah,\n"
@@ -271,15 +271,13 @@ def test_odd_numbers_are_pointed_out_and_kept(desk):
     ]
 
 
-def test_five_hundred_ordinary_names_are_taken_without_a_word(desk):
+def test_p25_five_hundred_ordinary_names_are_taken_without_a_word(desk):
     table = "category,name\n" + "".join(
         f'pengabdian,"{name.replace(chr(34), chr(34) * 2)}"\n' for name in ordinary_names()
     )
     report = desk.candidates(table)
     assert report.added == 500
-    assert {str(p.what) for p in report.warnings} <= {
-        f"the name looks like “{name}” in row {row}" for row, name in enumerate(ordinary_names(), 2)
-    } | {f"the same name stands in row {row}" for row in range(2, 502)}
+    assert report.warnings == ()
 
 
 @pytest.mark.parametrize(
