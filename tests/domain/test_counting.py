@@ -79,6 +79,14 @@ def test_a_declared_interest_stays_open_until_the_chair_decides():
     assert found(ledger) == (("1 A 60.00 60 selected",), [f"interest {STAGE}/A/j2"])
 
 
+def test_a_recusal_that_is_in_dispute_is_open():
+    ledger = a_ledger(2)
+    ledger.panel(STAGE, "A", [60, 80])
+    ledger.recuse(STAGE, "A", "j2")
+    ledger.fill(STAGE, "A", "j2", Entry(Part.INTEREST, "", State.NO_INTEREST), device="d2")
+    assert found(ledger) == (("1 A 60.00 60 selected",), [f"conflict {STAGE}/A/j2/interest"])
+
+
 def test_a_stage_that_asks_for_interests_stays_open_until_each_scorer_has_answered():
     ledger = a_ledger(2, interests=True)
     ledger.panel(STAGE, "A", [60, 80])

@@ -205,6 +205,17 @@ dua (Dua): waits for the stage before · 2 candidates · 0 of 4 sheets submitted
     )
 
 
+def test_a_sheet_that_nobody_asked_for_is_told():
+    ledger = Ledger(a_template(rubrics=(one_criterion(),)))
+    ledger.candidates("A")
+    ledger.scorers("j1", "j2")
+    ledger.assign(STAGE, ("A", "j1"))
+    ledger.panel(STAGE, "A", [60, 70])
+    ledger.recuse(STAGE, "A", "j3")
+    (finding,) = progress(ledger.proceedings).findings
+    assert (finding.kind, finding.where) == ("unasked", f"{STAGE}/A/j2")
+
+
 def test_a_stage_without_scorers_has_no_table():
     ledger = Ledger(a_template(rubrics=(one_criterion(),)))
     text = progress_text.as_text(progress(ledger.proceedings))

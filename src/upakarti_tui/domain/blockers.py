@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 
 from upakarti_tui.domain import merging
 from upakarti_tui.domain import records as r
+from upakarti_tui.domain.asking import scorers_of
 from upakarti_tui.domain.finalizing import finalised, versions
 from upakarti_tui.domain.problems import say
+from upakarti_tui.domain.sheet import INTEREST
 from upakarti_tui.domain.standing import OpenItem
 
 if TYPE_CHECKING:
@@ -96,6 +98,23 @@ def after_final(proceedings: Proceedings) -> Iterator[OpenItem]:
         if isinstance(deed, r.Filled | r.Ruled) and finalised(proceedings, deed.sheet.stage):
             what = say("Entered after the stage was final; it does not count.")
             yield OpenItem("late", "/".join(deed.sheet), what)
+
+
+def unasked(proceedings: Proceedings) -> Iterator[OpenItem]:
+    """Yield the sheets that nobody asked for: they are on record and do not count."""
+    asked = {
+        stage.id: scorers_of(proceedings, stage, proceedings.candidates)
+        for stage in proceedings.template.stages
+    }
+    for key in proceedings.sheets:
+        if key.scorer in asked.get(key.stage, {}).get(key.candidate, ()):
+            continue
+        # A conflict of interest may well be declared where no sheet is asked for.
+        if set(proceedings.sheets[key]) - {INTEREST}:
+            what = say(
+                "{scorer} was not asked for this sheet; it does not count.", scorer=key.scorer
+            )
+            yield OpenItem("unasked", "/".join(key), what)
 
 
 def category_of(proceedings: Proceedings, item: OpenItem) -> str | None:

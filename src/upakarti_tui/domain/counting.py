@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.domain.records import Confirmed, Filled, Part, State
-from upakarti_tui.domain.sheet import INTEREST, Sheet, SheetState
+from upakarti_tui.domain.sheet import INTEREST, CellKey, Sheet, SheetState
 from upakarti_tui.domain.standing import OpenItem
 
 if TYPE_CHECKING:
@@ -160,16 +160,20 @@ def open_items(seats: Iterable[Seated]) -> Iterator[OpenItem]:
     """Yield what must be settled before every sheet counts or is known not to."""
     for seated in seats:
         if seated.seat is Seat.CONFLICT:
-            yield from _conflicts(seated.sheet)
+            yield from _conflicts(seated.sheet, seated.sheet.cells)
+        elif seated.seat is Seat.RECUSED:
+            # Whether there is a conflict of interest may itself be in dispute.
+            yield from _conflicts(seated.sheet, [INTEREST])
         elif seated.seat is not Seat.COUNTED and seated.seat in _OPEN:
             yield OpenItem(seated.seat.value, "/".join(seated.sheet.key), _said(seated))
         if seated.sheet.stage.interests and seated.seat is not Seat.RECUSED:
             yield from _undeclared(seated.sheet)
 
 
-def _conflicts(sheet: Sheet) -> Iterator[OpenItem]:
-    for (part, item), held in sheet.cells.items():
-        if held.conflict:
+def _conflicts(sheet: Sheet, cells: Iterable[CellKey]) -> Iterator[OpenItem]:
+    for part, item in cells:
+        held = sheet.held(part, item)
+        if held is not None and held.conflict:
             where = "/".join([*sheet.key, item or part.value])
             what = say("{scorer} has two different entries here.", scorer=sheet.key.scorer)
             yield OpenItem(Seat.CONFLICT.value, where, what)

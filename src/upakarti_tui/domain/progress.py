@@ -88,13 +88,13 @@ class Progress:
     notice: str
     stages: tuple[StageProgress, ...]
     findings: tuple[OpenItem, ...]
-    """About the whole book: missing records, entries made after a stage was final."""
+    """About the whole book: missing records, entries after a final stage, sheets unasked for."""
 
 
 def progress(proceedings: Proceedings) -> Progress:
     """Return how far every stage and scorer is; in a handed-out book, how far its scorer is."""
     stages = proceedings.template.stages
-    late = set(blockers.after_final(proceedings))
+    beside = {*blockers.after_final(proceedings), *blockers.unasked(proceedings)}
     gaps = {OpenItem(f.kind.value, f.where, f.what) for f in merging.gaps(proceedings.records)}
     if is_packed(proceedings) is None:
         results = stage_results(proceedings, stages[-1].id)
@@ -104,7 +104,7 @@ def progress(proceedings: Proceedings) -> Progress:
     return Progress(
         notice=proceedings.template.notice,
         stages=found,
-        findings=tuple(sorted(gaps | late, key=lambda item: (item.kind, item.where))),
+        findings=tuple(sorted(gaps | beside, key=lambda item: (item.kind, item.where))),
     )
 
 
