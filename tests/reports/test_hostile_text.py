@@ -8,12 +8,15 @@ from html.parser import HTMLParser
 
 import pypdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from awards import CANDIDATES, a_book
 from calc import needs_calc, recalculated
 from upakarti_tui.domain.candidate import Candidate
 from upakarti_tui.reports.as_csv import csv_text, neutral
-from upakarti_tui.reports.document import Column, Number, Table
+from upakarti_tui.reports.as_html import html
+from upakarti_tui.reports.document import Column, Document, Number, Paragraph, Table
 from upakarti_tui.workflows.export import export
 
 FORMULAS = (
@@ -179,3 +182,28 @@ def test_p24_paper_shows_markup_as_text(written, kind):
     text = "".join("".join(page.extract_text().split()) for page in pages)
     for name in names:
         assert "".join(name.split()) in text
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Cc"])), min_size=1, max_size=20))
+def test_p24_any_text_is_shown_as_it_is(said):
+    page = Texts()
+    page.feed(html(a_document(tuple(Paragraph(text) for text in said))))
+    assert page.odd == []
+    for text in said:
+        assert text in page.text
+
+
+def a_document(blocks):
+    return Document(
+        kind="determination",
+        stem="x",
+        title="x",
+        language="id",
+        blocks=blocks,
+        flat=Table("x", (), ()),
+        fingerprint="0" * 64,
+        source="x",
+        at="2024-12-19T14:05:31+00:00",
+        draft=True,
+    )

@@ -1,5 +1,6 @@
 import json
 import zipfile
+from dataclasses import replace
 
 import pypdf
 import pytest
@@ -7,9 +8,18 @@ import pytest
 from awards import CANDIDATES, NIK, NOTICE, NPWP, a_book, an_award
 from upakarti_tui.domain import records as r
 from upakarti_tui.domain.candidate import Role, Scorer
-from upakarti_tui.errors import Exit, FileError, OpenItemsError, UpakartiError, UsageError
+from upakarti_tui.errors import (
+    Exit,
+    FileError,
+    NotAllowedError,
+    OpenItemsError,
+    UpakartiError,
+    UsageError,
+)
+from upakarti_tui.reports import as_pdf, papers
 from upakarti_tui.storage import book as books
-from upakarti_tui.workflows.export import FORMATS, KINDS, export
+from upakarti_tui.workflows.export import FORMATS, export
+from upakarti_tui.workflows.pack import pack
 
 
 @pytest.fixture
@@ -46,7 +56,7 @@ def test_a_file_that_is_there_is_not_replaced_without_force(folder):
     assert path.read_text() != "mine"
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", papers.KINDS)
 def test_p28_no_output_holds_a_nik_or_npwp(folder, kind):
     stage = "lapangan" if kind == "facts" else None
     only = "PG-001" if kind == "dossier" else None
@@ -117,3 +127,64 @@ def test_what_there_is_not_is_a_slip_of_usage(folder, kind, formats, options):
 def test_every_error_is_one_of_ours(folder):
     with pytest.raises(UpakartiError):
         export(folder / "missing.jsonl", "determination", ["csv"], folder / "exports")
+
+
+def test_a_sealed_stage_lets_nothing_out_but_blank_sheets(folder):
+    template = an_award()
+    visit, jury = template.stages
+    sealed = replace(template, stages=(visit, replace(jury, sealed=True)))
+    book = a_book(folder, final=False, template=sealed)
+    for kind in ("determination", "minutes", "recap", "sheets", "dossier", "anonymised"):
+        with pytest.raises(NotAllowedError):
+            export(book, kind, ["csv"], folder / "exports", stage="penjurian", draft=True)
+    assert export(book, "blank", ["csv"], folder / "exports", stage="penjurian")
+    assert export(book, "determination", ["csv"], folder / "exports", stage="lapangan")
+
+
+def test_the_list_of_a_stage_holds_no_record_of_a_later_one(folder):
+    book = a_book(folder)
+    (path,) = export(book, "determination", ["json"], folder / "exports", stage="lapangan")
+    stages = {
+        record["deed"].get("stage") or record["deed"].get("sheet", [None])[0]
+        for record in json.loads(path.read_bytes())["records"]
+    }
+    assert "lapangan" in stages
+    assert "penjurian" not in stages
+
+
+def test_a_scorer_s_book_gives_no_documents(folder):
+    book = a_book(folder, final=False)
+    pack(book, "J1", folder / "j1.jsonl")
+    with pytest.raises(NotAllowedError):
+        export(folder / "j1.jsonl", "determination", ["csv"], folder / "exports", draft=True)
+
+
+def test_without_pango_the_other_formats_are_written(folder, monkeypatch):
+    monkeypatch.setattr(as_pdf, "has_pango", lambda: False)
+    with pytest.raises(FileError) as refused:
+        export(a_book(folder), "determination", ["pdf", "csv", "html"], folder / "exports")
+    assert "HTML" in str(refused.value)
+    assert {p.suffix for p in (folder / "exports").iterdir()} == {".csv", ".html"}
+
+
+@pytest.mark.parametrize(("paper", "height"), [("A4", 842), ("F4", 935)])
+def test_paper_comes_from_the_settings(folder, paper, height):
+    book = a_book(folder, settings=(("paper", paper),))
+    (path,) = export(book, "determination", ["pdf"], folder / "exports")
+    assert round(pypdf.PdfReader(path).pages[0].mediabox.height) == height
+
+
+def test_progress_is_told_before_each_file(folder):
+    told = []
+    export(
+        a_book(folder),
+        "determination",
+        ["csv", "json"],
+        folder / "exports",
+        progress=lambda done, whole, name: told.append((done, whole, name)),
+    )
+    assert told == [
+        (0, 2, "determination-penjurian.csv"),
+        (1, 2, "determination-penjurian.json"),
+        (2, 2, ""),
+    ]

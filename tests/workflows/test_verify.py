@@ -187,3 +187,25 @@ def test_what_is_no_document_of_ours_cannot_be_checked(tmp_path, raw):
 
 def test_a_book_is_checked_record_by_record(book):
     assert verify(book).answer is Answer.AGREES
+
+
+def test_words_of_another_version_cannot_be_compared_but_the_data_can(book, monkeypatch):
+    monkeypatch.setattr("upakarti_tui.reports.as_html.__version__", "0.0.9")
+    path = exported(book, "determination", "pdf")
+    monkeypatch.undo()
+    assert verify(path).answer is Answer.AGREES
+    told = verifying.comparing.gettext
+    monkeypatch.setattr(
+        verifying.comparing, "gettext", lambda text: told(text).replace("Sidik", "Sidik jari")
+    )
+    verdict = verify(path)
+    assert verdict.answer is Answer.UNCHECKED
+    assert "0.0.9" in str(verdict)
+
+
+def test_records_that_decide_but_were_made_by_another_are_told(book):
+    def change(data):
+        submitted = next(x for x in data["records"] if x["t"] == "submitted")
+        submitted["deed"]["root"] = "0" * 64
+
+    assert verify(changed(exported(book, "determination", "json"), change)).answer is Answer.DIFFERS

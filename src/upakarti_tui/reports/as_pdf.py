@@ -146,7 +146,6 @@ def _surroundings(epoch: str) -> dict[str, str]:
         **{name: os.environ[name] for name in _KEPT if name in os.environ},
         "FONTCONFIG_FILE": str(FONTS / "fonts.conf"),
         "LC_ALL": "C.UTF-8",
-        "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONHASHSEED": "0",
         "PYTHONPATH": str(Path(__file__).parents[2]),
         "PYTHONUTF8": "1",

@@ -10,6 +10,7 @@ other bytes on other machines.
 from __future__ import annotations
 
 import base64
+import contextlib
 import ctypes.util
 import gc
 import io
@@ -40,6 +41,9 @@ def limit() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # Loaded before, so that the compiled modules may be kept for the next time.
+    with contextlib.suppress(ImportError):
+        import weasyprint  # noqa: F401, PLC0415 -- slow import
     # A pipe is no file: what is written there is not limited.
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
 
@@ -118,8 +122,8 @@ def render(request: dict[str, Any]) -> bytes:
 
 def main() -> None:
     """Answer the one request on standard input."""
-    limit()
     ctypes.util.find_library = _no_library  # type: ignore[assignment]
+    limit()
     # One page after the other is built and thrown away whole; collecting only costs time.
     gc.disable()
     output = sys.stdout.buffer
