@@ -31,7 +31,9 @@ LINES = ((2, 1), (3, 1), (3, 2))
 MOST_PLACES = 20
 """Places before the line that are really filled; of more, leaders would fill the others."""
 
-MOST_SCORERS = 9
+MOST_SCORERS = 5
+"""A larger quorum is tried as if it were this one."""
+
 MOST_SETS = 2000
 """Sets of one tie that are looked at."""
 

@@ -18,7 +18,7 @@ from upakarti_tui.domain.template import Kind, Template
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MOST_TRIALS = 40
+MOST_TRIALS = 20
 """Stages, times categories that differ in them."""
 
 MOST_CRITERIA = 60
