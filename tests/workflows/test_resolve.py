@@ -19,7 +19,7 @@ from upakarti_tui.domain.template import Fact
 from upakarti_tui.errors import NotAllowedError, OpenItemsError, RefusedError, UsageError
 from upakarti_tui.storage import book
 from upakarti_tui.workflows.merge import merge
-from upakarti_tui.workflows.resolve import conflicts, resolve
+from upakarti_tui.workflows.resolve import conflicts, resolve, settle
 
 
 def in_conflict(tmp_path, template=None, entries=None, **options):
@@ -130,6 +130,59 @@ def test_a_ruling_ends_the_fork_of_a_copied_book_that_says_the_same_twice(tmp_pa
     ruled(office, "3")
     assert forks(book.read(office.path).records) == ()
     assert office.marks()["PG-001", "j1", "a"] == {"3"}
+
+
+def forked(tmp_path):
+    """Let a scorer's book be copied, and both copies fill and submit."""
+    office = Office(tmp_path)
+    parts = [office.hand_out(name)["j1"] for name in ("one", "two")]
+    for mark, part in enumerate(parts, start=3):
+        office.complete(part, "j1", mark)
+    office.merge(*parts)
+    return office
+
+
+def answered(office, author="j1", **other):
+    said = {"by": "Budi", "position": "Ketua", "minutes": "12", "reason": "laptop disalin"}
+    return settle(office.path, author, **(said | other), here=office.at("office"))
+
+
+def test_somebody_answers_for_a_copied_book_and_the_conflicts_stay(tmp_path):
+    office = forked(tmp_path)
+    before = merging_forks(office)
+    assert len(before) == 6
+    assert answered(office) == before
+    assert merging_forks(office) == ()
+    assert len(conflicts(office.path)) == 4
+    with pytest.raises(OpenItemsError, match="used twice"):
+        answered(office)
+
+
+def merging_forks(office):
+    return forks(book.read(office.path).records)
+
+
+def test_a_fork_that_comes_later_is_open_again(tmp_path):
+    office = forked(tmp_path)
+    answered(office)
+    parts = [office.hand_out(name)["j2"] for name in ("three", "four")]
+    for mark, part in enumerate(parts, start=1):
+        office.fill(part, "j2", "PG-001", {"a": mark})
+    office.merge(*parts)
+    assert [found.where.split("/")[0] for found in merging_forks(office)] == ["j2"]
+
+
+@pytest.mark.parametrize("who", ["by", "position", "minutes", "reason"])
+def test_nobody_answers_without_a_name_position_number_and_reason(tmp_path, who):
+    with pytest.raises(RefusedError, match=who):
+        answered(forked(tmp_path), **{who: ""})
+
+
+def test_only_the_secretariat_answers_for_forks(tmp_path):
+    office = forked(tmp_path)
+    office.path = office.hand_out("again")["j1"]
+    with pytest.raises(NotAllowedError):
+        answered(office)
 
 
 def test_a_ruling_may_take_a_mark_that_nobody_gave(tmp_path):

@@ -50,6 +50,7 @@ PLACES: Final = {
         "merge": "merging",
         "conflicts": "merging",
         "resolve": "merging",
+        "settle": "merging",
         "open-stage": "closing",
         "status": "looking",
         "find": "looking",

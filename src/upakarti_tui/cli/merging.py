@@ -95,3 +95,24 @@ def resolve(
         reason=reason,
     )
     console.note(say("It is decided, as record {id}.", id=ruled.id[:16]))
+
+
+@app.command("settle", cls=Command)
+def settle(
+    author: Annotated[
+        str,
+        typer.Argument(metavar="AUTHOR", parser=an_id, help="A scorer's id, or secretariat."),
+    ],
+    *,
+    by: By,
+    position: Position,
+    minutes: Minutes,
+    reason: Reason,
+    option: BookOption = None,
+) -> None:
+    """Answer for the forks that a copied book has left. Differing marks stay in conflict."""
+    from upakarti_tui.workflows.resolve import settle as answer  # noqa: PLC0415 -- slow import
+
+    book = the_book(None, option)
+    forks = answer(book, author, by=by, position=position, minutes=minutes, reason=reason)
+    console.results(fork.what for fork in forks)

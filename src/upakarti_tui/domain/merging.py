@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from upakarti_tui.domain.cells import Sheets
 from upakarti_tui.domain.handout import holds_main
 from upakarti_tui.domain.problems import Message, say
-from upakarti_tui.domain.records import SECRETARIAT, Filled, Founded, Packed, Record, Ruled
+from upakarti_tui.domain.records import SECRETARIAT, Filled, Founded, Packed, Record, Ruled, Settled
 from upakarti_tui.domain.secrecy import readable
 
 if TYPE_CHECKING:
@@ -184,7 +184,7 @@ def forks(records: Iterable[Record]) -> tuple[Finding, ...]:
     """Return the forks that nothing has settled since, by author, device and number.
 
     A fork is settled once later records supersede each of its records in every
-    cell they speak of.
+    cell they speak of, or somebody answers for it.
     """
     records = tuple(records)
     if unbroken(records):
@@ -196,6 +196,7 @@ def forks(records: Iterable[Record]) -> tuple[Finding, ...]:
     if not forked:
         return ()
     gone = _superseded(records)
+    settled = {x for record in records for x in _answered_for(record)}
     return tuple(
         Finding(
             Class.FORK,
@@ -211,8 +212,12 @@ def forks(records: Iterable[Record]) -> tuple[Finding, ...]:
             tuple(sorted(x.id for x in several)),
         )
         for place, several in sorted(forked.items())
-        if not all(_settled(x, gone) for x in several)
+        if not all(x.id in settled or _settled(x, gone) for x in several)
     )
+
+
+def _answered_for(record: Record) -> tuple[str, ...]:
+    return record.deed.records if isinstance(record.deed, Settled) else ()
 
 
 def _superseded(records: Iterable[Record]) -> dict[str, set[object]]:

@@ -215,6 +215,22 @@ class Ruled:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """Somebody answers for the forks of a copied book: they have been looked into.
+
+    It ends no conflict: which mark stands is decided cell by cell.
+    """
+
+    records: tuple[str, ...]
+    """Ids of the records that share their numbers; sorted."""
+
+    by: str
+    position: str
+    minutes: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Confirmed:
     """A second person has compared typed-in entries with the paper."""
 
@@ -408,6 +424,7 @@ Deed: TypeAlias = (
     | Assigned
     | Filled
     | Ruled
+    | Settled
     | Confirmed
     | Submitted
     | Returned

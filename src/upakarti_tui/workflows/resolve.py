@@ -17,6 +17,7 @@ from upakarti_tui.domain.records import (
     Part,
     Record,
     Ruled,
+    Settled,
     SheetKey,
     State,
     Verdict,
@@ -32,6 +33,7 @@ from upakarti_tui.workflows.allowed import refuse_final, refuse_part, refuse_sea
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from upakarti_tui.domain.merging import Finding
     from upakarti_tui.domain.proceedings import Held, Proceedings
     from upakarti_tui.domain.sheet import CellKey, Sheet
 
@@ -246,3 +248,34 @@ def _taken(asked: Sheet, held: Held, cell: CellKey, take: str) -> Entry:
         what = say("“{value}” is no answer to {item}.", value=take, item=item or part.value)
         raise UsageError(what)
     return Entry(part, item, State.MARKED, take)
+
+
+def settle(
+    book: Path,
+    author: str,
+    *,
+    by: str,
+    position: str,
+    minutes: str,
+    reason: str,
+    here: Here | None = None,
+) -> tuple[Finding, ...]:
+    """Answer for the forks that copies of an author's book have left, and return them.
+
+    What the copies say differently stays in conflict until it is decided.
+
+    Raises:
+        OpenItemsError: there is no fork of that author.
+        RefusedError: who answers is left out.
+        NotAllowedError: a handed-out book.
+    """
+    here = here or Here()
+    _refuse_nameless(by=by, position=position, minutes=minutes, reason=reason)
+    with writing(book, SECRETARIAT, device=here.device, now=here.now) as opened:
+        refuse_part(opened.proceedings)
+        forks = tuple(x for x in merging.forks(opened.records) if x.where.startswith(f"{author}/"))
+        if not forks:
+            raise OpenItemsError(say("No book of {author} was used twice.", author=author))
+        ids = tuple(sorted({x for fork in forks for x in fork.records}))
+        opened.add(Settled(ids, by, position, minutes, reason))
+    return forks
