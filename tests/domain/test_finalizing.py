@@ -230,6 +230,16 @@ def test_two_ends_with_different_rankings_contradict_each_other():
     assert "conflict" in kinds(ledger, "dua")
 
 
+def test_what_decides_no_place_contradicts_nothing_here():
+    ledger = two_stages()
+    ledger.add(r.Configured((("paper", "a4"),)))
+    ledger.add(r.Configured((("paper", "f4"),)), device="d2")
+    ledger.add(r.Drawn("dua", "pengabdian", (("A", 1),)))
+    ledger.add(r.Drawn("dua", "pengabdian", (("A", 2),)), device="d2")
+    assert kinds(ledger, "satu") == []
+    assert kinds(ledger, "dua") == ["conflict", "not_final", "quorum", "unsubmitted"]
+
+
 def test_an_end_and_a_reopening_that_have_not_seen_each_other_leave_the_stage_open():
     ledger = two_stages()
     close(ledger, "satu")

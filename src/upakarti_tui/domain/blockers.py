@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def of_stage(proceedings: Proceedings, stage: Stage) -> Iterator[OpenItem]:
     """Yield what is open in the book, as far as it touches an open stage."""
     yield from _not_final(proceedings, stage)
-    yield from _contradictions(proceedings)
+    yield from _contradictions(proceedings, stage)
     yield from _forks(proceedings)
     yield from _late(proceedings, stage)
 
@@ -62,11 +62,20 @@ def _not_final(proceedings: Proceedings, stage: Stage) -> Iterator[OpenItem]:
             yield OpenItem("not_final", earlier.id, what)
 
 
-def _contradictions(proceedings: Proceedings) -> Iterator[OpenItem]:
+_ASIDE = frozenset({"configured", "enrolled", "scheduled"})
+"""Topics that decide no place: documents, keys, the order of presentation."""
+
+_OF_A_STAGE = frozenset({"drawn", "decided", "finalised", "opened"})
+
+
+def _contradictions(proceedings: Proceedings, stage: Stage) -> Iterator[OpenItem]:
+    reached = {stage.id, *(earlier.id for earlier in proceedings.template.before(stage.id))}
     for topic, heads in proceedings.standing.items():
-        if len({_said(record.deed) for record in heads}) > 1:
-            what = say("Records contradict each other, and none has seen the other.")
-            yield OpenItem("conflict", "/".join(topic), what)
+        later = topic[0] in _OF_A_STAGE and topic[1] not in reached
+        if topic[0] in _ASIDE or later or len({_said(record.deed) for record in heads}) == 1:
+            continue
+        what = say("Records contradict each other, and none has seen the other.")
+        yield OpenItem("conflict", "/".join(topic), what)
 
 
 def _said(deed: Deed) -> object:
