@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders import STAGE, Ledger, a_mark
 from upakarti_tui.domain import records as r
 from upakarti_tui.domain.plain_marks import PlainMarks
 from upakarti_tui.domain.records import Entry, Part, Record, SheetKey, State
+from upakarti_tui.storage import book, journal
 from upakarti_tui.storage.plain_lines import WORTH_A_PATTERN, PlainLines
 from upakarti_tui.storage.records import UnreadableError, decode, encode
 
@@ -149,3 +151,22 @@ def test_plain_marks_are_a_sequence_of_entries():
     assert marks[:1] == entries[:1]
     assert marks != PlainMarks(("a", "b"), ("4", "4"))
     assert repr(marks) == repr(entries)
+
+
+def test_a_book_reads_the_same_by_pattern_as_line_by_line(tmp_path):
+    ledger = Ledger()
+    names = [f"PG-{number:03}" for number in range(2 * WORTH_A_PATTERN)]
+    ledger.candidates(*names)
+    ledger.scorers("j1", "j2")
+    for name in names:
+        ledger.sheet(STAGE, name, "j1", {"a": 4, "b": 5})
+        ledger.sheet(STAGE, name, "j2", {"b": 5}, a_mark("a", 3, "sebab"))
+    path = ledger.write(tmp_path / "b.jsonl")
+    lines = journal.read(path).lines
+    read = book.read(path)
+    assert [line.body for line in lines] == [line.body for line in read.lines]
+    wanted = tuple(decode(line.body) for line in lines)
+    assert read.records == wanted
+    assert [record.deed for record in read.records] == [record.deed for record in wanted]
+    plain = [x for x in read.records if isinstance(getattr(x.deed, "entries", ()), PlainMarks)]
+    assert len(plain) == WORTH_A_PATTERN
