@@ -157,6 +157,8 @@ async def shown(
     app = UpakartiApp(book, scorer)
     async with app.run_test(size=size) as pilot:
         while isinstance(app.screen, OpeningPage):
+            if app.failed is not None:
+                raise app.failed
             await pilot.pause()
         await pilot.pause()
         yield app, Fingers(app, pilot)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from upakarti_tui.domain.problems import say
 from upakarti_tui.domain.records import Answer, Part, SheetKey
+from upakarti_tui.domain.role_words import ROLES
 from upakarti_tui.domain.sheet import SheetState
 from upakarti_tui.domain.tally import tally
 from upakarti_tui.domain.text import folded
@@ -19,7 +20,7 @@ from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.tui.widgets.bars import progress_bar
 from upakarti_tui.tui.widgets.field import Field
 from upakarti_tui.tui.widgets.line import Ink, Line
-from upakarti_tui.tui.words import ANSWERS, ROLES, SHEETS, number, score
+from upakarti_tui.tui.words import ANSWERS, SHEETS, number, score
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
