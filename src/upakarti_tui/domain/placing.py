@@ -66,24 +66,48 @@ def place(evidence: Evidence, passing: frozenset[str], line: Line) -> tuple[Plac
     passed = 0
     for equals in _by_score(evidence.scores, lowest_first=lower_is_better(evidence.stage)):
         groups, rungs = climb(equals, evidence.stage.tie_break, evidence)
+        asked = _by_candidate(rungs)
         for group in groups:
-            for part, decision in _decide(group, passing, passed, line):
-                asked = (*rungs, *decision)
-                outcome = _outcome(sum(c in passing for c in part), passed, line.quota)
-                position = len(placed) + 1
-                placed.extend(
-                    Placed(
-                        candidate=candidate,
-                        place=position,
-                        tied=len(part) > 1,
-                        outcome=outcome if candidate in passing else Outcome.FAILS,
-                        tie_broken_by=_separator(candidate, asked),
-                        rungs=tuple(r for r in asked if _concerns(r, candidate)),
-                    )
-                    for candidate in part
-                )
-                passed += sum(c in passing for c in part)
+            parts, plenary = _decide(group, passing, passed, line)
+            for part in parts:
+                reaching = sum(c in passing for c in part)
+                outcome = _outcome(reaching, passed, line.quota)
+                spot = len(placed) + 1
+                placed += [
+                    _placed(c, spot, part, outcome, (*asked.get(c, ()), *plenary), passing)
+                    for c in part
+                ]
+                passed += reaching
     return tuple(placed)
+
+
+def _placed(  # noqa: PLR0917 -- what makes a place
+    candidate: str,
+    spot: int,
+    part: tuple[str, ...],
+    outcome: Outcome,
+    rungs: tuple[Rung, ...],
+    passing: frozenset[str],
+) -> Placed:
+    apart = [rung.step for rung in rungs if rung.separated]
+    return Placed(
+        candidate=candidate,
+        place=spot,
+        tied=len(part) > 1,
+        outcome=outcome if candidate in passing else Outcome.FAILS,
+        tie_broken_by=apart[-1] if apart else None,
+        rungs=rungs,
+    )
+
+
+def _by_candidate(rungs: Sequence[Rung]) -> dict[str, list[Rung]]:
+    """Return, for each candidate, the steps that were asked of it, in turn."""
+    asked: dict[str, list[Rung]] = {}
+    for rung in rungs:
+        for group in rung.groups:
+            for candidate in group:
+                asked.setdefault(candidate, []).append(rung)
+    return asked
 
 
 def _by_score(scores: Mapping[str, StageScore], *, lowest_first: bool) -> list[tuple[str, ...]]:
@@ -96,16 +120,16 @@ def _by_score(scores: Mapping[str, StageScore], *, lowest_first: bool) -> list[t
 
 def _decide(
     group: tuple[str, ...], passing: frozenset[str], passed: int, line: Line
-) -> list[tuple[tuple[str, ...], tuple[Rung, ...]]]:
+) -> tuple[tuple[tuple[str, ...], ...], tuple[Rung, ...]]:
     """Part a group tied across the line as the plenary recorded; leave any other whole."""
     reaching = sum(c in passing for c in group)
     at_line = _outcome(reaching, passed, line.quota) is Outcome.TIED_AT_LINE
-    named = {c: len(line.plenary) - i for i, c in enumerate(line.plenary) if c in group}
+    members = frozenset(group)
+    named = {c: len(line.plenary) - i for i, c in enumerate(line.plenary) if c in members}
     if not (at_line and named):
-        return [(group, ())]
-
+        return (group,), ()
     rung = ask(PLENARY, group, {c: Fraction(named.get(c, 0)) for c in group})
-    return [(part, (rung,)) for part in rung.groups]
+    return rung.groups, (rung,)
 
 
 def _outcome(reaching: int, passed: int, quota: int | None) -> Outcome:
@@ -113,15 +137,6 @@ def _outcome(reaching: int, passed: int, quota: int | None) -> Outcome:
     if quota is None or passed + reaching <= quota:
         return Outcome.SELECTED
     return Outcome.BEYOND_QUOTA if passed >= quota else Outcome.TIED_AT_LINE
-
-
-def _concerns(rung: Rung, candidate: str) -> bool:
-    return any(candidate in group for group in rung.groups)
-
-
-def _separator(candidate: str, rungs: Sequence[Rung]) -> str | None:
-    apart = [r.step for r in rungs if r.separated and _concerns(r, candidate)]
-    return apart[-1] if apart else None
 
 
 def decimals_needed(

@@ -148,6 +148,8 @@ def ask(step: str, group: tuple[str, ...], values: Mapping[str, Fraction]) -> Ru
     """Part a group by the numbers of one step, the highest first."""
     if not values:
         return Rung(step, (), (group,))
-    falling = sorted(set(values.values()), reverse=True)
-    groups = tuple(tuple(c for c in group if values[c] == value) for value in falling)
+    levels: dict[Fraction, list[str]] = {}
+    for candidate in group:
+        levels.setdefault(values[candidate], []).append(candidate)
+    groups = tuple(tuple(levels[value]) for value in sorted(levels, reverse=True))
     return Rung(step, tuple(sorted(values.items())), groups)
