@@ -19,7 +19,8 @@ from upakarti_tui.domain.template import Fact
 from upakarti_tui.errors import NotAllowedError, OpenItemsError, RefusedError, UsageError
 from upakarti_tui.storage import book
 from upakarti_tui.workflows.merge import merge
-from upakarti_tui.workflows.resolve import conflicts, resolve, settle
+from upakarti_tui.workflows.resolve import conflicts, resolve
+from upakarti_tui.workflows.settle import settle
 
 
 def in_conflict(tmp_path, template=None, entries=None, **options):

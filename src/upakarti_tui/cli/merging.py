@@ -111,7 +111,7 @@ def settle(
     option: BookOption = None,
 ) -> None:
     """Answer for the forks that a copied book has left. Differing marks stay in conflict."""
-    from upakarti_tui.workflows.resolve import settle as answer  # noqa: PLC0415 -- slow import
+    from upakarti_tui.workflows.settle import settle as answer  # noqa: PLC0415 -- slow import
 
     book = the_book(None, option)
     forks = answer(book, author, by=by, position=position, minutes=minutes, reason=reason)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.handout import is_packed
-from upakarti_tui.domain.problems import say
+from upakarti_tui.domain.problems import Problem, say
 from upakarti_tui.domain.records import SECRETARIAT
 from upakarti_tui.domain.secrecy import readable
-from upakarti_tui.errors import NotAllowedError
+from upakarti_tui.errors import NotAllowedError, RefusedError
 
 if TYPE_CHECKING:
     from upakarti_tui.domain.proceedings import Proceedings
@@ -57,4 +57,17 @@ def refuse_sealed(proceedings: Proceedings, stage: str) -> None:
     if not readable(proceedings, stage, SECRETARIAT):
         raise NotAllowedError(
             say("Stage {stage} is sealed. Open it first: upakarti open-stage", stage=stage)
+        )
+
+
+def refuse_nameless(**said: str) -> None:
+    """Refuse a ruling that does not say who rules, as what, where it stands and why.
+
+    Raises:
+        RefusedError: names what is left out.
+    """
+    missing = [name for name, text in said.items() if not text.strip()]
+    if missing:
+        raise RefusedError(
+            [Problem(say("A ruling needs this: {names}", names=", ".join(missing)))],
         )

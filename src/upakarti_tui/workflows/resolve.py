@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from upakarti_tui.domain import merging
 from upakarti_tui.domain.cells import entries_of
 from upakarti_tui.domain.marks import plain, read_mark
-from upakarti_tui.domain.problems import Message, Problem, say
+from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.domain.records import (
     SECRETARIAT,
     Answer,
@@ -17,7 +17,6 @@ from upakarti_tui.domain.records import (
     Part,
     Record,
     Ruled,
-    Settled,
     SheetKey,
     State,
     Verdict,
@@ -28,12 +27,16 @@ from upakarti_tui.errors import OpenItemsError, RefusedError, UsageError
 from upakarti_tui.storage.book import read, writing
 from upakarti_tui.storage.device import Here
 from upakarti_tui.workflows import named
-from upakarti_tui.workflows.allowed import refuse_final, refuse_part, refuse_sealed
+from upakarti_tui.workflows.allowed import (
+    refuse_final,
+    refuse_nameless,
+    refuse_part,
+    refuse_sealed,
+)
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from upakarti_tui.domain.merging import Finding
     from upakarti_tui.domain.proceedings import Held, Proceedings
     from upakarti_tui.domain.sheet import CellKey, Sheet
 
@@ -186,7 +189,7 @@ def resolve(
         NotAllowedError: a handed-out book, a final stage, or one that is still sealed.
     """
     here = here or Here()
-    _refuse_nameless(by=by, position=position, minutes=minutes, reason=reason)
+    refuse_nameless(by=by, position=position, minutes=minutes, reason=reason)
     with writing(book, SECRETARIAT, device=here.device, now=here.now) as opened:
         proceedings = opened.proceedings
         key = SheetKey(
@@ -209,14 +212,6 @@ def resolve(
         supersedes = tuple(sorted(head.record.id for head in held.heads))
         (ruled,) = opened.add(Ruled(key, entry, by, position, minutes, reason, supersedes))
     return ruled
-
-
-def _refuse_nameless(**said: str) -> None:
-    missing = [name for name, text in said.items() if not text.strip()]
-    if missing:
-        raise RefusedError(
-            [Problem(say("A ruling needs this: {names}", names=", ".join(missing)))],
-        )
 
 
 def _cell(asked: Sheet, item: str) -> CellKey:
@@ -248,34 +243,3 @@ def _taken(asked: Sheet, held: Held, cell: CellKey, take: str) -> Entry:
         what = say("“{value}” is no answer to {item}.", value=take, item=item or part.value)
         raise UsageError(what)
     return Entry(part, item, State.MARKED, take)
-
-
-def settle(
-    book: Path,
-    author: str,
-    *,
-    by: str,
-    position: str,
-    minutes: str,
-    reason: str,
-    here: Here | None = None,
-) -> tuple[Finding, ...]:
-    """Answer for the forks that copies of an author's book have left, and return them.
-
-    What the copies say differently stays in conflict until it is decided.
-
-    Raises:
-        OpenItemsError: there is no fork of that author.
-        RefusedError: who answers is left out.
-        NotAllowedError: a handed-out book.
-    """
-    here = here or Here()
-    _refuse_nameless(by=by, position=position, minutes=minutes, reason=reason)
-    with writing(book, SECRETARIAT, device=here.device, now=here.now) as opened:
-        refuse_part(opened.proceedings)
-        forks = tuple(x for x in merging.forks(opened.records) if x.where.startswith(f"{author}/"))
-        if not forks:
-            raise OpenItemsError(say("No book of {author} was used twice.", author=author))
-        ids = tuple(sorted({x for fork in forks for x in fork.records}))
-        opened.add(Settled(ids, by, position, minutes, reason))
-    return forks
