@@ -188,7 +188,7 @@ def made_stage(
     draw: Draw, name: str, rubric: Rubric, before: list[Stage], categories: tuple[str, ...]
 ) -> Stage:
     method = draw.of(*Method, Method.MEAN)
-    combine = Combine.SHEETS if method is Method.RANK_SUM else draw.of(*Combine)
+    combine = draw.of(*Combine)
     steps = [f"criterion:{c.id}" for c in rubric.criteria]
     scored = [s.id for s in before if s.kind is Kind.SCORE]
     steps += [f"stage:{s}" for s in scored]

@@ -187,6 +187,16 @@ OTHERS = (
         still="incomplete",
     ),
     row(
+        # 66.67 and 66.672, both 67 as sheets; by criteria they would not be rounded.
+        "ranks are of whole sheets, with their roundings, however marks are combined",
+        {"A": [sheet("66.67", "66.67")], "B": [sheet("66.68", "66.66")]},
+        "1= A 1.50 3/2 selected",
+        "1= B 1.50 3/2 selected",
+        rubric=ONE_SUM,
+        panel={"method": Method.RANK_SUM, "combine": Combine.CRITERIA},
+        rounding={"sheet": 0},
+    ),
+    row(
         "a scorer whose sheets count for nobody is not missed in a rank sum",
         {"A": [90, never()], "B": [80, never()]},
         "1 A 1.00 1 selected",

@@ -160,7 +160,8 @@ class Category:
         self.book, self.stage, self.name, self.earlier = book, stage, name, earlier
         panel, self.rounding = stage.get("panel", {}), stage.get("rounding", {})
         self.method, self.trim = panel.get("method", "mean"), int(panel.get("trim", 1))
-        self.quorum, self.by_criteria = int(panel.get("quorum", 1)), "combine" in panel
+        self.quorum = int(panel.get("quorum", 1))
+        self.by_criteria = "combine" in panel and self.method != "rank_sum"
         self.by_rounded = "decide_on" in stage
         self.low = self.method == "rank_sum" and "weigh" not in stage
         self.rubric = book.form(stage, name, "rubric", "rubrics", NOTHING)

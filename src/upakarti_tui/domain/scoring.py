@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING
 from upakarti_tui.domain.plain_marks import PlainRow
 from upakarti_tui.domain.rounding import half_up
 from upakarti_tui.domain.template import (
-    Combine,
     Criterion,
     Direction,
     Rounding,
@@ -146,4 +145,4 @@ def sheet_rounding(stage: Stage) -> Rounding:
     With `combine: criteria` the weighing comes after the panel, and so do its
     roundings: a sheet's own total then stays exact.
     """
-    return stage.rounding if stage.panel.combine is Combine.SHEETS else Rounding()
+    return Rounding() if stage.panel.by_criteria else stage.rounding

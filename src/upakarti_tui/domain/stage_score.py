@@ -19,7 +19,7 @@ from upakarti_tui.domain.counting import Bench
 from upakarti_tui.domain.panel import Agreed, agree, mid_ranks
 from upakarti_tui.domain.rounding import half_up
 from upakarti_tui.domain.scoring import Sheets, Weighed, weigh
-from upakarti_tui.domain.template import Combine, Criterion, DecideOn, Direction, Method, Stage
+from upakarti_tui.domain.template import Criterion, DecideOn, Direction, Method, Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -122,8 +122,7 @@ def criterion_panel(stage: Stage, criterion: Criterion, bench: Bench) -> Criteri
     if not marks:
         return None
     agreed = agree(stage.panel, tuple(mark for _, mark in marks))
-    by_criterion = stage.panel.combine is Combine.CRITERIA
-    decimals = stage.rounding.criterion if by_criterion else None
+    decimals = stage.rounding.criterion if stage.panel.by_criteria else None
     return CriterionPanel(criterion, marks, agreed, half_up(agreed.value, decimals))
 
 
@@ -137,8 +136,7 @@ def own_scores(stage: Stage, rubric: Rubric, benches: Iterable[Bench]) -> dict[s
     seated = [bench for bench in benches if bench.counted]
     if stage.panel.method is Method.RANK_SUM:
         return _rank_sums(sheets, seated)
-    by_criterion = stage.panel.combine is Combine.CRITERIA
-    score = _by_criteria if by_criterion else _by_sheets
+    score = _by_criteria if stage.panel.by_criteria else _by_sheets
     return {bench.candidate: score(stage, sheets, bench) for bench in seated}
 
 

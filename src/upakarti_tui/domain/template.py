@@ -211,6 +211,11 @@ class Panel:
     quorum: int = 1
     """Fewer counted sheets than this: the candidate is not ranked."""
 
+    @property
+    def by_criteria(self) -> bool:
+        """Whether marks are combined criterion by criterion; ranks are always of sheets."""
+        return self.combine is Combine.CRITERIA and self.method is not Method.RANK_SUM
+
 
 @dataclass(frozen=True, slots=True)
 class Rounding:
