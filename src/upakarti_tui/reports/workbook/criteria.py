@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.scoring import weigh
 from upakarti_tui.domain.stage_score import CriterionPanel, criterion_panel
-from upakarti_tui.domain.template import Combine, Direction
+from upakarti_tui.domain.template import Direction
 from upakarti_tui.locale import gettext
 from upakarti_tui.reports.workbook import formulas
 
@@ -87,7 +87,7 @@ def _candidate(
     )
     size, last = len(rubric.criteria), 1 + len(rows)
     value, merit, weight, adds = last + 1, last + 2, last + 3, last + 4
-    by_criterion = stage.panel.combine is Combine.CRITERIA
+    by_criterion = stage.panel.by_criteria
     whole = formulas.constant(sum((Fraction(c.weight) for c in rubric.criteria), Fraction(0)))
     applicable = "+".join(
         f"ISNUMBER({paper.here(first + at, value)})*{formulas.constant(c.weight)}"
