@@ -41,14 +41,14 @@ def a_reader(deed: r.Deed = FILLED, times: int = WORTH_A_PATTERN) -> PlainLines:
 READER = a_reader()
 
 
-def same_as_decoded(raw: bytes) -> bool:
+def same_as_decoded(raw: bytes, reader: PlainLines = READER) -> bool:
     """Tell whether the pattern took the line; what it took must be what `decode` reads."""
     try:
         wanted = decode(raw)
     except UnreadableError:
-        assert READER.read("", raw) is None
+        assert reader.read("", raw) is None
         return False
-    read = READER.read(wanted.id, raw)
+    read = reader.read(wanted.id, raw)
     if read is None:
         return False
     assert read == wanted
@@ -129,6 +129,19 @@ def test_no_pattern_is_made_of_a_sheet_with_more_than_marks(entry):
 )
 def test_a_sheet_with_anything_else_is_left_to_decode(deed):
     assert READER.read("", encode(a_record(deed))) is None
+
+
+ONE_MARK_READER = a_reader(r.Filled(FILLED.sheet, FILLED.entries[:1]))
+
+
+@given(texts, texts)
+def test_one_pattern_reads_a_mark_of_any_criterion(item, mark):
+    deed = r.Filled(FILLED.sheet, (Entry(Part.MARK, item, State.MARKED, mark),))
+    taken = same_as_decoded(encode(a_record(deed)), ONE_MARK_READER)
+    written = item + mark
+    ordinary = written.isascii() and written.isprintable() and not {*written} & {'"', "\\"}
+    assert taken is bool(ordinary and item and mark)
+    assert ONE_MARK_READER.read("", encode(a_record())) is None
 
 
 def test_keys_in_another_order_or_given_twice_are_left_to_decode():

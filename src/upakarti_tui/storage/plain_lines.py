@@ -1,7 +1,8 @@
 """Reading the lines of ordinary sheets, which are nearly all lines of a large book.
 
-Such lines differ in their marks and names only. So, once `decode` has read some
-with the same criteria, one pattern reads the rest: it matches the very bytes that
+Such lines differ in their marks and names only: those of one import have the same
+criteria, those of keys pressed have one mark each. So, once `decode` has read some
+of a form, one pattern reads the rest: it matches the very bytes that
 `encode` writes for such a sheet and nothing else, which proves the line canonical
 without writing it again. A line that it does not match is for `decode` to judge.
 """
@@ -49,6 +50,10 @@ _AFTER = 5
 """Those before them: the sheet's stage, candidate and scorer, typed by whom, device."""
 
 
+_ANY_ONE: tuple[str, ...] = ()
+"""The form of a line with one mark, as a key pressed makes it; else the form is its criteria."""
+
+
 class PlainLines:
     """Reads the ordinary lines of one file, once it has been shown some."""
 
@@ -64,25 +69,27 @@ class PlainLines:
             return
         criteria = _criteria(deed.entries)
         if criteria:
-            self._shown[criteria] += 1
-            if self._shown[criteria] == WORTH_A_PATTERN:
-                self._known.append((_pattern(criteria), criteria))
+            form = criteria if len(criteria) > 1 else _ANY_ONE
+            self._shown[form] += 1
+            if self._shown[form] == WORTH_A_PATTERN:
+                self._known.append((_pattern(form), form))
 
     def read(self, record_id: str, raw: bytes) -> Record | None:
         """Return the record that `decode` would; None where it is for `decode` to read."""
-        for pattern, criteria in self._known:
+        for pattern, form in self._known:
             found = pattern.fullmatch(raw)
             if found is not None:
-                return self._record(record_id, criteria, found.groups(b""))
+                return self._record(record_id, form, found.groups(b""))
         return None
 
-    def _record(self, record_id: str, criteria: tuple[str, ...], said: Sequence[bytes]) -> Record:
+    def _record(self, record_id: str, form: tuple[str, ...], said: Sequence[bytes]) -> Record:
         text = self._texts.__getitem__
         words = tuple(map(text, said[:_LINK]))
         at, author, book = words[:_BEFORE]
         *sheet, typed_by, device = words[-_AFTER:]
         prev, seq = said[_LINK:]
-        marks = PlainMarks(criteria, words[_BEFORE:-_AFTER])
+        marked = words[_BEFORE:-_AFTER]
+        marks = PlainMarks(form, marked) if form else PlainMarks(marked[:1], marked[1:])
         deed = Filled(SheetKey(*sheet), marks, (), typed_by)
         return Record(record_id, book, author, device, int(seq), prev.decode(), at, deed)
 
@@ -108,10 +115,10 @@ def _criteria(entries: Sequence[Entry]) -> tuple[str, ...]:
     return criteria if written and len(set(criteria)) == len(criteria) else ()
 
 
-def _pattern(criteria: Sequence[str]) -> re.Pattern[bytes]:
-    marks = (
+def _pattern(form: Sequence[str]) -> re.Pattern[bytes]:
+    marks = [
         rb'\{"item":"%b","part":"mark","state":"marked","value":%b\}'
         % (re.escape(criterion.encode()), _SAID)
-        for criterion in criteria
-    )
+        for criterion in form
+    ] or [rb'\{"item":%b,"part":"mark","state":"marked","value":%b\}' % (_SAID, _SAID)]
     return re.compile(_ENVELOPE + b",".join(marks) + _SHEET + _PLACE)
