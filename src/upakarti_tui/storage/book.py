@@ -8,59 +8,24 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain import proceedings as derived
-from upakarti_tui.domain.admissible import inadmissible
-from upakarti_tui.domain.problems import Message, Problem, say
+from upakarti_tui.domain.merging import order
 from upakarti_tui.domain.records import SECRETARIAT, Founded, Record
-from upakarti_tui.errors import DamagedError, RefusedError
 from upakarti_tui.storage import device as this
 from upakarti_tui.storage import files, journal, networks
-from upakarti_tui.storage.journal import NO_LINES, Journal, Line, Lines
-from upakarti_tui.storage.plain_lines import PlainLines
-from upakarti_tui.storage.records import (
-    ForeignError,
-    NewerError,
-    UnreadableError,
-    decode,
-    encode,
-    sealed,
-)
+from upakarti_tui.storage.journal import Journal, Line
+from upakarti_tui.storage.read_book import ReadBook, read, records_of, said
+from upakarti_tui.storage.records import encode, sealed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
     from upakarti_tui.domain.proceedings import Proceedings
     from upakarti_tui.domain.records import Deed
-    from upakarti_tui.storage.journal import Contents
-
-
-@dataclass(frozen=True)
-class ReadBook:
-    """A book as it was when it was read."""
-
-    path: Path
-    records: tuple[Record, ...]
-    """In the order of the file."""
-
-    notices: tuple[Message, ...] = ()
-    """What the reader of the book should be told: a last line that was cut off."""
-
-    lines: Lines = field(default=NO_LINES, repr=False, compare=False)
-    """The bytes of each record."""
-
-    @cached_property
-    def proceedings(self) -> Proceedings:
-        """What the records say.
-
-        Raises:
-            DamagedError: names the lines that this program cannot have written.
-        """
-        return _said(self.path, self.records)
 
 
 class Book:
@@ -79,7 +44,7 @@ class Book:
         self.notices = file.notices
         self._file = file
         self._now = now
-        self._records = list(_records(file.path, file.contents))
+        self._records = list(records_of(file.path, file.contents))
         self._book = self._records[0].book
         self._last = max(
             (x for x in self._records if (x.author, x.device) == (author, device)),
@@ -101,7 +66,7 @@ class Book:
             DamagedError: names the lines that this program cannot have written.
         """
         if self._proceedings is None:
-            self._proceedings = _said(self.path, self._records)
+            self._proceedings = said(self.path, self._records)
         return self._proceedings
 
     def add(self, *deeds: Deed) -> tuple[Record, ...]:
@@ -148,22 +113,6 @@ class Book:
             at=self._now(),
             deed=deed,
         )
-
-
-def read(path: Path, known: dict[str, Record] | None = None) -> ReadBook:
-    """Return the book at the path, its chain and every record checked.
-
-    `known` holds records by id that were read before, and takes in those of this
-    book: an id stands for the bytes, so the same id needs no second reading.
-
-    Raises:
-        FileError: it cannot be read, is empty, or is no ordinary file.
-        DamagedError: names the lines that are not what was written.
-        RefusedError: a newer version wrote it, or its template is not its own.
-    """
-    contents = journal.read(path)
-    records = tuple(_records(path, contents, known))
-    return ReadBook(path, records, journal.cut_off(path, contents), contents.lines)
 
 
 @contextlib.contextmanager
@@ -224,7 +173,7 @@ def replacing(
         yield Target(path, read(path, known))
     else:
         with journal.locked(path) as file:
-            records = tuple(_records(path, file.contents, known))
+            records = tuple(records_of(path, file.contents, known))
             yield Target(path, ReadBook(path, records, file.notices, file.contents.lines), file)
 
 
@@ -263,7 +212,7 @@ def write_part(path: Path, records: Iterable[Record], *, force: bool) -> None:
     Raises:
         FileError: it exists and `force` is not given, or it cannot be written.
     """
-    ordered = sorted(set(records), key=canonical_order)
+    ordered = sorted(set(records), key=order)
     lines = [Line(x.id, encode(x)) for x in ordered]
     files.replace(path, journal.chained(lines)[0], force=force)
 
@@ -274,7 +223,7 @@ def write_whole(path: Path, records: Iterable[Record], *, force: bool = True) ->
     Raises:
         FileError: it cannot be written; what was there is untouched.
     """
-    ordered = sorted(set(records), key=canonical_order)
+    ordered = sorted(set(records), key=order)
     write_lines(path, [Line(x.id, encode(x)) for x in ordered], force=force)
 
 
@@ -288,70 +237,15 @@ def write_lines(path: Path, lines: Iterable[Line], *, force: bool) -> None:
     files.replace(path, journal.chained(lines)[0], force=force)
 
 
-def canonical_order(record: Record) -> tuple[bool, str, str, int, str]:
-    """Return where a record stands in a book written as a whole: the founding first."""
-    return (
-        not isinstance(record.deed, Founded),
-        record.author,
-        record.device,
-        record.seq,
-        record.id,
-    )
-
-
-def _records(
-    path: Path, contents: Contents, known: dict[str, Record] | None = None
-) -> Iterator[Record]:
-    """Yield the records of a file, which must be one book, each record once."""
-    known = {} if known is None else known
-    seen: set[str] = set()
-    plain = PlainLines()
-    book = ""
-    for number, line in enumerate(contents.lines, start=1):
-        record = known.get(line.id) or plain.read(*line)
-        if record is None:
-            record = _decoded(path, number, line)
-            plain.show(record)
-        known[line.id] = record
-        book = book or record.book
-        if number == 1 and not isinstance(record.deed, Founded):
-            raise _odd(path, number, say("A book begins with its template; this does not."))
-        if record.book != book:
-            raise _odd(path, number, say("This record belongs to another book."))
-        if line.id in seen:
-            raise _odd(path, number, say("This record stands twice in the book."))
-        seen.add(line.id)
-        yield record
-
-
-def _said(path: Path, records: Sequence[Record]) -> Proceedings:
-    """Return what records say, once each of them is something that its author could say.
-
-    A chain can be forged by whoever reads its rule; a mark that is no number
-    must be told here, not where somebody adds it up.
-    """
-    proceedings = derived.read(records)
-    findings = tuple(inadmissible(proceedings, records))
-    if findings:
-        lines = {record.id: number for number, record in enumerate(records, start=1)}
-        raise DamagedError(
-            *(_problem(path, lines[one], found.what) for found in findings for one in found.records)
-        )
-    return proceedings
-
-
-def _decoded(path: Path, number: int, line: Line) -> Record:
-    try:
-        return decode(line.body, line.id)
-    except (NewerError, ForeignError) as error:
-        raise RefusedError([Problem(error.message, file=str(path), line=number)]) from error
-    except UnreadableError as error:
-        raise _odd(path, number, error.message) from error
-
-
-def _odd(path: Path, number: int, what: Message) -> DamagedError:
-    return DamagedError(_problem(path, number, what))
-
-
-def _problem(path: Path, number: int, what: Message) -> Problem:
-    return Problem(what, file=str(path), line=number)
+__all__ = [
+    "Book",
+    "ReadBook",
+    "Target",
+    "create",
+    "read",
+    "replacing",
+    "write_lines",
+    "write_part",
+    "write_whole",
+    "writing",
+]
