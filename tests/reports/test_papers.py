@@ -39,14 +39,14 @@ def source(tmp_path_factory):
     folder = tmp_path_factory.mktemp("papers")
     folder.chmod(0o700)
     book = a_book(folder, settings=SETTINGS)
-    return determined(books.read(book).records, Asked("penjurian")).source
+    return determined(books.read(book).records, Asked("penjurian")).source()
 
 
 @pytest.fixture(scope="module")
 def visit(tmp_path_factory):
     folder = tmp_path_factory.mktemp("visit")
     folder.chmod(0o700)
-    return determined(books.read(a_book(folder)).records, Asked("lapangan")).source
+    return determined(books.read(a_book(folder)).records, Asked("lapangan")).source()
 
 
 def the(document, kind, at=0):
@@ -181,6 +181,11 @@ def test_a_dossier_derives_the_place_from_the_marks(source):
     assert "Peringkat 1" in said
 
 
+def test_the_dossier_of_one_candidate_is_made_alone(source):
+    only = dataclasses.replace(source, only="KP-002")
+    assert [dict(d.about) for d in papers.KINDS["dossier"](only)] == [{"candidate": "KP-002"}]
+
+
 def test_scorers_of_an_anonymised_document_have_codes_and_no_names(source):
     document = one("anonymised", source)
     said = " ".join(texts(document))
@@ -198,7 +203,9 @@ def test_a_title_without_its_edition_gets_it(tmp_path):
     tmp_path.chmod(0o700)
     template = dataclasses.replace(an_award(), title="Penghargaan Contoh", edition="2024")
     book = a_book(tmp_path, template=template)
-    document = one("determination", determined(books.read(book).records, Asked("penjurian")).source)
+    document = one(
+        "determination", determined(books.read(book).records, Asked("penjurian")).source()
+    )
     assert the(document, Title).lines[-1] == "TAHUN 2024"
 
 

@@ -18,6 +18,7 @@ from upakarti_tui.errors import (
 )
 from upakarti_tui.reports import as_pdf, papers
 from upakarti_tui.storage import book as books
+from upakarti_tui.storage import template_form
 from upakarti_tui.workflows.export import FORMATS, export
 from upakarti_tui.workflows.pack import pack
 
@@ -188,3 +189,11 @@ def test_progress_is_told_before_each_file(folder):
         (1, 2, "determination-penjurian.json"),
         (2, 2, ""),
     ]
+
+
+def test_a_stage_without_sheets_has_nothing_to_write(folder):
+    book = folder / "upakarti.jsonl"
+    template = an_award()
+    books.create(book, r.Founded(template, template_form.fingerprint(template)))
+    with pytest.raises(UsageError):
+        export(book, "sheets", ["csv"], folder / "exports", stage="penjurian")

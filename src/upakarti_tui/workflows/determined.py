@@ -83,11 +83,16 @@ class Determined:
     fingerprint: str
     """SHA-256 of the document, as `sha256sum` gives it."""
 
-    @property
-    def source(self) -> Source:
-        """What papers are made from."""
-        key = sha256(b"upakarti-codes/1\0" + self.document).digest()
-        return Source(self.determination, self.proceedings, self.asked.draft, self.fingerprint, key)
+    def source(self, only: str | None = None) -> Source:
+        """Return what papers are made from: of all candidates, or of one."""
+        return Source(
+            self.determination,
+            self.proceedings,
+            self.asked.draft,
+            self.fingerprint,
+            sha256(b"upakarti-codes/1\0" + self.document).digest(),
+            only,
+        )
 
 
 def determined(records: Iterable[Record], asked: Asked) -> Determined:

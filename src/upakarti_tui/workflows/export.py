@@ -146,11 +146,10 @@ def _check_settled(result: Determined, kind: str) -> None:
 def _outputs(
     result: Determined, kind: str, formats: Sequence[str], folder: Path, candidate: str | None
 ) -> tuple[_Output, ...]:
-    documents = [
-        document
-        for document in papers.KINDS[kind](result.source)
-        if candidate is None or dict(document.about).get("candidate", candidate) == candidate
-    ]
+    documents = papers.KINDS[kind](result.source(candidate))
+    if not documents:
+        stage = result.determination.stage.title
+        raise UsageError(say("There is nothing to write about {stage} yet.", stage=stage))
     return tuple(
         _Output(folder / f"{_stem(document, result.asked)}.{each}", document, each)
         for each in FORMATS

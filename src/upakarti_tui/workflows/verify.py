@@ -261,7 +261,9 @@ def _document(printed: PrintedPdf, result: Determined) -> Document | None:
     about.pop("language", None)
     if kind not in papers.KINDS or kind in papers.BARE:
         return None
-    made = papers.KINDS[kind](result.source)
+    if about.get("candidate", "") not in {"", *result.determination.candidates}:
+        return None
+    made = papers.KINDS[kind](result.source(about.get("candidate")))
     return next((each for each in made if dict(each.about) == about), None)
 
 

@@ -35,11 +35,10 @@ KIND = "dossier"
 
 
 def dossiers(source: Source) -> tuple[Document, ...]:
-    """Return the dossier of every candidate of the stage, by category and id."""
-    return tuple(
-        _dossier(source, source.determination.candidates[bench.candidate])
-        for bench in source.determination.benches
-    )
+    """Return the dossier of every candidate of the stage; or of the one asked for, in it or not."""
+    entered = [bench.candidate for bench in source.determination.benches]
+    wanted = entered if source.only is None else [source.only]
+    return tuple(_dossier(source, source.determination.candidates[each]) for each in wanted)
 
 
 def _dossier(source: Source, candidate: Candidate) -> Document:

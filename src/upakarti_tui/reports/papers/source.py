@@ -22,5 +22,8 @@ class Source:
     fingerprint: str
     """SHA-256 of the canonical form; printed on every page."""
 
-    key: bytes
+    key: bytes = b""
     """Known only to who holds the canonical form; never printed. Codes for people come from it."""
+
+    only: str | None = None
+    """The one candidate asked for, where a paper is about single ones; None: all of the stage."""
