@@ -22,6 +22,8 @@ from upakarti_tui import locale
 from upakarti_tui.domain import records as r
 from upakarti_tui.domain.candidate import Role
 from upakarti_tui.domain.explaining import explain, last_entered
+from upakarti_tui.domain.ranking import rank
+from upakarti_tui.domain.ranking_values import digest
 from upakarti_tui.domain.template import Combine, DecideOn, Method, Total
 from upakarti_tui.reports.explanation_forms import as_json
 from upakarti_tui.reports.explanation_text import as_text
@@ -188,6 +190,19 @@ def test_who_did_not_enter_is_told_where_it_was_left():
     assert "Did not enter this stage; it was not selected in satu." in as_text(said)
     assert json.loads(as_json(said))["result"]["place"] is None
     assert last_entered(ledger.proceedings, "A") == "satu"
+
+
+def test_who_was_registered_after_the_end_is_told_so():
+    ledger = Ledger(a_template(rubrics=(one_criterion(),)))
+    ledger.add(
+        r.Finalised(
+            STAGE, "Dewi", "Ketua", 1, ledger.proceedings.stamp(),
+            digest(rank(ledger.proceedings, STAGE)),
+        )
+    )  # fmt: skip
+    ledger.candidates("A")
+    said = explain(ledger.proceedings, last_entered(ledger.proceedings, "A"), "A")
+    assert as_text(said).endswith("\n\nWas registered after this stage was final.\n")
 
 
 def test_the_last_stage_with_a_place_is_explained():

@@ -72,7 +72,10 @@ class Explanation:
     """Those that concern this candidate or its whole category."""
 
     left_behind: str
-    """The stage that the candidate did not pass, where it did not enter this one; or empty."""
+    """The stage that the candidate did not pass, where it did not enter this one; or empty.
+
+    This very stage, where the candidate was registered after it was final.
+    """
 
     @property
     def entered(self) -> bool:
@@ -177,13 +180,17 @@ def _open_items(
 def _left_behind(
     proceedings: Proceedings, stage_id: str, candidate: Candidate, *, draft: bool
 ) -> str:
-    """Return the earliest stage that did not let the candidate go on."""
+    """Return the earliest stage that did not let the candidate go on.
+
+    This very stage, where the candidate was registered after it was final.
+    """
     results = (
         stage_result(proceedings, stage.id, draft=draft)
         for stage in proceedings.template.before(stage_id)
     )
-    return next(
+    stopped = (
         result.stage.id
         for result in results
         if candidate.id not in result.categories[candidate.category].selected
     )
+    return next(stopped, stage_id)

@@ -37,17 +37,21 @@ def as_text(explanation: Explanation) -> str:
     """Return the derivation as numbered steps, a line feed at the end."""
     parts = [_heading(explanation)]
     if explanation.left_behind:
-        parts.append(
-            gettext("Did not enter this stage; it was not selected in {stage}.").format(
-                stage=explanation.left_behind
-            )
-        )
+        parts.append(_left_behind(explanation))
     else:
         steps = [part for part in _steps(explanation) if part]
         parts += [_wrapped(f"{number}. {step}") for number, step in enumerate(steps, 1)]
     if explanation.open_items:
         parts.append(_open_items(explanation))
     return "\n\n".join(parts) + "\n"
+
+
+def _left_behind(explanation: Explanation) -> str:
+    if explanation.left_behind == explanation.stage.id:
+        return gettext("Was registered after this stage was final.")
+    return gettext("Did not enter this stage; it was not selected in {stage}.").format(
+        stage=explanation.left_behind
+    )
 
 
 def _wrapped(step: str) -> str:
