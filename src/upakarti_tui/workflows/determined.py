@@ -16,6 +16,7 @@ import msgspec
 from upakarti_tui.domain import handout, proceedings
 from upakarti_tui.domain import records as r
 from upakarti_tui.domain.determination import Determination, determine
+from upakarti_tui.domain.merging import order
 from upakarti_tui.domain.proceedings import Proceedings
 from upakarti_tui.domain.ranking_values import ranking_values
 from upakarti_tui.domain.records import Record
@@ -23,7 +24,6 @@ from upakarti_tui.domain.standing import State
 from upakarti_tui.reports.papers.source import Source
 from upakarti_tui.storage import records as lines
 from upakarti_tui.storage import template_form
-from upakarti_tui.storage.book import canonical_order
 from upakarti_tui.storage.canonical import canonical_json, read_json
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def determined(records: Iterable[Record], asked: Asked) -> Determined:
     founded = next(x.deed for x in records if isinstance(x.deed, r.Founded))
     kept = frozenset(needed(records, founded.template, asked.stage))
     withheld = _withheld(x.place for x in records if x not in kept)
-    return _determined(tuple(sorted(kept, key=canonical_order)), withheld, asked)
+    return _determined(tuple(sorted(kept, key=order)), withheld, asked)
 
 
 def reread(document: bytes) -> Determined:
