@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from random import Random
 
@@ -12,9 +13,14 @@ from hypothesis import strategies as st
 import generated
 from builders import CATEGORY, STAGE, Ledger, a_criterion, a_rubric, a_stage, a_template
 from cases.row import PER_CENT
+from upakarti_tui.domain.explaining import explain
+from upakarti_tui.domain.panel_figures import panel_figures
 from upakarti_tui.domain.proceedings import read
-from upakarti_tui.domain.ranking import rank
+from upakarti_tui.domain.progress import progress
+from upakarti_tui.domain.ranking import rank, stage_result
 from upakarti_tui.domain.standing import Outcome, Ranking
+from upakarti_tui.reports import agreement_forms, explanation_forms, progress_text
+from upakarti_tui.reports.explanation_text import as_text
 from upakarti_tui.reports.ranking_forms import as_csv, as_json
 
 WEIGHTS = (("33.3", "46.7", "20"), ("10", "40", "50"), ("12.5", "62.5", "25"), ("1", "79", "20"))
@@ -122,6 +128,21 @@ def test_every_candidate_that_enters_is_placed_once_or_told_why_not(seed):
         )
         chosen = sum(s.outcome is Outcome.SELECTED for s in category.standings)
         assert category.quota is None or chosen <= category.quota
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, 100_000))
+def test_everybody_can_be_explained_and_everything_be_told(seed):
+    made = generated.a_book(seed)
+    proceedings = made.ledger.proceedings
+    progress_text.as_text(progress(proceedings))
+    for category in stage_result(proceedings, made.stage, draft=made.draft).categories.values():
+        agreement_forms.as_text(panel_figures(category))
+        json.loads(agreement_forms.as_json(panel_figures(category)))
+    for candidate in proceedings.candidates:
+        said = explain(proceedings, made.stage, candidate, draft=made.draft)
+        assert as_text(said).startswith(candidate)
+        assert json.loads(explanation_forms.as_json(said))["candidate"]["id"] == candidate
 
 
 @settings(max_examples=40, deadline=None)
