@@ -59,6 +59,12 @@ def case(sentence: str, old: str, new: str, *expected: str) -> object:
             f"5:1: unknown key “{'n' * 39}…” — remove it",
         ),
         case(
+            "an unknown key of forty letters",
+            "notice:",
+            "n" * 40 + ":",
+            f"5:1: unknown key “{'n' * 40}” — remove it",
+        ),
+        case(
             "an empty title",
             "title: Penghargaan Contoh",
             "title: ''",
