@@ -9,6 +9,7 @@ from ordinary_names import ordinary_names
 from upakarti_tui.domain.candidate import Candidate, Identity
 from upakarti_tui.errors import Exit, RefusedError
 from upakarti_tui.storage.book import read
+from upakarti_tui.workflows.finalize import finalize
 from upakarti_tui.workflows.pack import pack
 from xlsx_files import a_cell, a_sheet, an_xlsx
 
@@ -296,6 +297,19 @@ def test_p25_five_hundred_ordinary_names_are_taken_without_a_word(desk):
 def test_a_header_that_lacks_or_repeats_a_column_is_refused(desk, header, said):
     row = "," * header.count(",")
     assert desk.refused(desk.candidates, f"{header}\n{row}\n") == (Exit.REFUSED, [said])
+
+
+def test_who_comes_after_the_first_stage_is_final_is_pointed_out(desk):
+    desk.filled()
+    answers = "candidate,scorer,lima_tahun,berkas\n"
+    answers += "".join(f"{c},s1,ya,ya\n" for c in ("PG-001", "PG-002", "KP-001"))
+    desk.marks(answers, "administrasi", submitted=True)
+    finalize(desk.book, "administrasi", "Rini", "Ketua")
+    table = "category,name\npengabdian,Ani\npengabdian,Beni\n"
+    assert rows(desk.candidates(table).warnings) == [
+        "2: the stage administrasi is final; who is added now takes no part in it"
+    ]
+    assert desk.candidates(table).warnings == ()
 
 
 def test_a_header_alone_adds_nobody(desk):

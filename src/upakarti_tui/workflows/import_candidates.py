@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from upakarti_tui.domain.problems import say
 from upakarti_tui.storage.headings import CANDIDATES
 from upakarti_tui.workflows.import_crowd import Crowd
 from upakarti_tui.workflows.import_nominee import nominee
@@ -12,7 +13,7 @@ from upakarti_tui.workflows.import_report import Findings, ImportReport
 from upakarti_tui.workflows.import_table import importing, read_import
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from upakarti_tui.domain.proceedings import Proceedings
@@ -40,6 +41,7 @@ def import_candidates(
         bad = findings.bad_rows
         good = [x for x in read if x.row not in bad]
         new = [x for x in good if crowd.known_as(x) is None]
+        _point_out_late(new, target.proceedings, findings)
         named = list(_with_ids(new, target.proceedings))
         target.add(*(deed for x in named for deed in x.deeds()))
     return ImportReport(
@@ -57,6 +59,14 @@ def import_candidates(
         ),
         dry_run=dry_run,
     )
+
+
+def _point_out_late(new: Sequence[Nominee], proceedings: Proceedings, findings: Findings) -> None:
+    """Say once that newcomers take no part in a first stage that is final."""
+    first = proceedings.template.stages[0].id
+    if new and proceedings.final(first) is not None:
+        what = say("the stage {stage} is final; who is added now takes no part in it", stage=first)
+        findings.warn(new[0].row, "", what)
 
 
 def _with_ids(nominees: Iterable[Nominee], proceedings: Proceedings) -> Iterator[Nominee]:
