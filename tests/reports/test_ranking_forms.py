@@ -237,6 +237,9 @@ def test_a_long_list_of_blockers_is_cut_and_counted():
     text = progress_text.as_text(progress(ledger.proceedings))
     assert "Blocks finalising: 100" in text
     assert "... and 60 more." in text
+    ranking = rank(ledger.proceedings, STAGE)
+    assert as_table(ranking).endswith("\n... and 60 more.\n")
+    assert len(json.loads(as_json(ranking))["open_items"]) == 100
 
 
 def test_findings_about_the_whole_book_stand_last():

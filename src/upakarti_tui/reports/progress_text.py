@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 from upakarti_tui.domain.progress import StageState
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.reports.columns import columns
+from upakarti_tui.reports.ranking_forms import MOST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from upakarti_tui.domain.progress import Progress, StageProgress
     from upakarti_tui.domain.standing import OpenItem
-
-MOST = 40
-"""Open items of one stage that are listed; the rest are counted."""
 
 
 def as_text(progress: Progress) -> str:

@@ -29,6 +29,9 @@ COLUMNS = (
     "outcome", "counted", "panel", "tie_broken_by", "unranked", "detail",
 )  # fmt: skip
 
+MOST = 40
+"""Open items listed under a table; the rest are counted. JSON has them all."""
+
 
 def as_json(ranking: Ranking) -> str:
     """Return the ranking as JSON: sorted keys, one line feed at the end."""
@@ -151,4 +154,7 @@ def unplaced_in_words(reason: Unplaced) -> str:
 
 def _open_items(items: tuple[OpenItem, ...]) -> str:
     heading = gettext("Still open: {count}").format(count=len(items))
-    return "\n".join([heading, *(f"{i.kind}  {i.where}  {told(i.what)}" for i in items)])
+    lines = [heading, *(f"{i.kind}  {i.where}  {told(i.what)}" for i in items[:MOST])]
+    if len(items) > MOST:
+        lines.append(gettext("... and {count} more.").format(count=len(items) - MOST))
+    return "\n".join(lines)
