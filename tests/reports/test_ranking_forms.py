@@ -232,14 +232,14 @@ def test_reasons_to_fail_stand_below_the_table():
 
 def test_a_long_list_of_blockers_is_cut_and_counted():
     ledger = Ledger(a_template(rubrics=(one_criterion(),)))
-    ledger.candidates(*(f"PG-{i:03d}" for i in range(50)))
+    ledger.candidates(*(f"PG-{i:03d}" for i in range(600)))
     ledger.scorers("j1")
     text = progress_text.as_text(progress(ledger.proceedings))
-    assert "Blocks finalising: 100" in text
-    assert "... and 60 more." in text
+    assert "Blocks finalising: 1200" in text
+    assert "... and 200 more." in text
     ranking = rank(ledger.proceedings, STAGE)
-    assert as_table(ranking).endswith("\n... and 60 more.\n")
-    assert len(json.loads(as_json(ranking))["open_items"]) == 100
+    assert as_table(ranking).endswith("\n... and 200 more.\n")
+    assert len(json.loads(as_json(ranking))["open_items"]) == 1200
 
 
 def test_findings_about_the_whole_book_stand_last():

@@ -29,8 +29,8 @@ COLUMNS = (
     "outcome", "counted", "panel", "tie_broken_by", "unranked", "detail",
 )  # fmt: skip
 
-MOST = 40
-"""Open items listed under a table; the rest are counted. JSON has them all."""
+MOST = 1000
+"""Open items listed under a table: all of an award's; of thousands, the rest are counted."""
 
 
 def as_json(ranking: Ranking) -> str:
