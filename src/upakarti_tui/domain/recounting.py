@@ -97,7 +97,7 @@ def _standing(records: Iterable[Record]) -> set[str]:
     """Return the ids of those of a sheet's records of which something stands."""
     several = tuple(records)
     if len(several) == 1:
-        return {record.id for record in several if entries_of(record)}
+        return {several[0].id} if entries_of(several[0]) else set()
     cells = cells_of(several).values()
     return {head.record.id for there in cells for head in there.heads}
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from upakarti_tui.domain.problems import Problem, say
@@ -85,12 +86,12 @@ class Contents(NamedTuple):
 
 def chained(lines: Iterable[Line], chain: str = "") -> tuple[bytes, str]:
     """Return the bytes of lines that follow a chain hash, and the hash after them."""
-    parts: list[bytes] = []
+    block = BytesIO()
     link = chain.encode()
     for line in lines:
         link = _link(link, line.id.encode())
-        parts += (link, b" ", line.body, b"\n")
-    return b"".join(parts), link.decode()
+        block.write(b"%b %b\n" % (link, line.body))
+    return block.getvalue(), link.decode()
 
 
 def _link(before: bytes, record_id: bytes) -> bytes:
