@@ -157,8 +157,9 @@ async def shown(
     app = UpakartiApp(book, scorer)
     async with app.run_test(size=size) as pilot:
         while isinstance(app.screen, OpeningPage):
-            if app.failed is not None:
-                raise app.failed
+            trouble = app.failed or app._exception
+            if trouble is not None:
+                raise trouble
             await pilot.pause()
         await pilot.pause()
         yield app, Fingers(app, pilot)
