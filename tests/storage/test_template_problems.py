@@ -599,3 +599,13 @@ def test_more_categories_or_stages_than_any_award_has_are_refused_at_once():
         "t.yaml:5:3: 101 entries are too many — at most 100",
         "t.yaml:108:3: 51 entries are too many — at most 50",
     ]
+
+
+def test_a_grade_is_not_judged_by_weights_that_could_not_be_read():
+    rounded = (("rounding: {final: 2}", "rounding: {weighted: 0}"), ("besar: 70", "besar: 101"))
+    assert problems(changed(*rounded)) == [
+        "t.yaml:50:27: nobody can reach 101: the most is 100 — lower the passing grade"
+    ]
+    assert problems(changed(*rounded, ("weight: 60", "weight: x"))) == [
+        f"t.yaml:16:17: “x” {NOT_A_NUMBER}"
+    ]
