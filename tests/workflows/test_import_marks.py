@@ -482,6 +482,20 @@ def test_marks_typed_in_count_only_once_confirmed_where_the_template_says_so(tmp
     assert ("unconfirmed", "penjurian/PG-001/j1") in {(i.kind, i.where) for i in items}
 
 
+def test_p29_an_import_does_not_tell_whether_it_guessed_a_sealed_mark(tmp_path):
+    award = an_award()
+    stages = tuple(replace(s, sealed=True) for s in award.stages if s.id == "penjurian")
+    desk = ImportDesk(tmp_path, replace(award, stages=stages)).filled()
+    with books.writing(desk.book, "j1") as opened:
+        entry = Entry(Part.MARK, "a", State.MARKED, "3")
+        opened.add(Filled(SheetKey("penjurian", "PG-001", "j1"), (entry,)))
+    guesses = [
+        desk.marks(LONG + f"PG-001,j1,a,{mark},,\n", dry_run=True) for mark in (1, 2, 3, 4, 5)
+    ]
+    assert {(guess.added, guess.unchanged) for guess in guesses} == {(1, 0)}
+    assert len({guess.warnings for guess in guesses}) == 1
+
+
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(alphabet='PG-01j,;"\nab45recusdtn=\u00a0\x1b', max_size=60))
 def test_any_rows_are_taken_or_refused_and_the_book_stays_readable(desk, table):

@@ -9,6 +9,7 @@ from upakarti_tui.domain import closing
 from upakarti_tui.domain.handout import is_packed
 from upakarti_tui.domain.problems import Message, Problem, say
 from upakarti_tui.domain.records import SECRETARIAT, Filled, SheetKey, State
+from upakarti_tui.domain.secrecy import readable
 from upakarti_tui.domain.sheet import INTEREST, sheet
 from upakarti_tui.domain.text import clean
 from upakarti_tui.errors import UsageError
@@ -22,10 +23,10 @@ from upakarti_tui.workflows.import_table import Trial, importing
 from upakarti_tui.workflows.submit import close_sheets, gap
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from upakarti_tui.domain.proceedings import Held, Proceedings
+    from upakarti_tui.domain.proceedings import Proceedings
     from upakarti_tui.domain.records import Entry
     from upakarti_tui.domain.sheet import CellKey
     from upakarti_tui.storage.book import Book
@@ -82,7 +83,7 @@ def import_marks(
         findings.stop(partial=partial)
         bad = findings.bad_rows
         good = [one for one in placed if one.row not in bad]
-        new = _new(good, proceedings)
+        new = _new(good, proceedings, holder)
         _point_out_replaced(new, proceedings, findings, own=holder is not None)
         deeds = tuple(_deeds(new, proceedings, typed_by))
         target.add(*deeds)
@@ -103,15 +104,24 @@ def import_marks(
     )
 
 
-def _new(placed: Iterable[Placed], proceedings: Proceedings) -> list[Placed]:
-    """Return the entries that say something else than what stands."""
-    return [one for one in placed if not _stands(one.entry, proceedings.sheets.get(one.sheet, {}))]
+def _new(placed: Iterable[Placed], proceedings: Proceedings, holder: str | None) -> list[Placed]:
+    """Return the entries that say something else than what stands.
+
+    Whether a mark equals one that must not be read is not told either: there
+    every entry counts as new.
+    """
+    return [one for one in placed if not _stands(one, proceedings, holder or SECRETARIAT)]
 
 
-def _stands(entry: Entry, cells: Mapping[CellKey, Held]) -> bool:
-    held = cells.get(entry.cell)
+def _stands(one: Placed, proceedings: Proceedings, reader: str) -> bool:
+    entry = one.entry
+    held = proceedings.sheets.get(one.sheet, {}).get(entry.cell)
     if held is None:
         return entry.state is State.BLANK and not entry.note
+    scorer = one.sheet.scorer
+    own = any(head.record.author == scorer for head in held.heads)
+    if own and scorer != reader and not readable(proceedings, one.sheet.stage, reader):
+        return False
     if entry.cell == INTEREST:
         return held.entry is not None and held.entry.state is State.RECUSED
     return held.entry == entry
