@@ -14,7 +14,7 @@ from upakarti_tui.domain.records import SECRETARIAT, Entry, Part, Record, SheetK
 from upakarti_tui.domain.template import Category, Criterion, Kind, Rubric, Scale, Stage, Template
 from upakarti_tui.storage import book as books
 from upakarti_tui.storage.canonical import digest
-from upakarti_tui.storage.journal import Line
+from upakarti_tui.storage.chain import Line
 from upakarti_tui.storage.records import TAG, encode
 from upakarti_tui.storage.template_form import fingerprint
 

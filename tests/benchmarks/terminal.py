@@ -112,6 +112,18 @@ def median_first_paint(argv: list[str], sign: bytes, times: int = 5) -> tuple[fl
     return statistics.median(paints), memory
 
 
+def fsync_here(folder: Path, times: int = 60) -> float:
+    """Return the median milliseconds of one write and one fsync of a mark's size."""
+    waits = []
+    with (folder / "reference").open("ab", buffering=0) as file:
+        for _ in range(times):
+            before = time.perf_counter()
+            file.write(b"x" * 600)
+            os.fsync(file.fileno())
+            waits.append((time.perf_counter() - before) * 1000)
+    return statistics.median(waits)
+
+
 def measure(book: Path, empty: tuple[float, float]) -> list[tuple[str, str, str]]:
     """Return the rows of one book: what, measured, budget."""
     program = [sys.executable, "-m", "upakarti_tui", "score", str(book), "--as", "J04"]
@@ -143,6 +155,7 @@ def measure(book: Path, empty: tuple[float, float]) -> list[tuple[str, str, str]
         ("sheet to list", f"{back} bytes", "<= 4,000"),
         ("10 s idle", f"{idle} bytes", "0"),
         ("key to screen, median", f"{statistics.median(waits):.1f} ms", "<= 10"),
+        ("  of it one write and one fsync", f"{fsync_here(book.parent):.1f} ms", ""),
         ("key to screen, slowest of 60", f"{waits[-1]:.1f} ms", "<= 30"),
     ]
 

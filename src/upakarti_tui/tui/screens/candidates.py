@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from upakarti_tui.domain.problems import say
 from upakarti_tui.domain.records import Answer, Part, SheetKey
@@ -11,11 +11,11 @@ from upakarti_tui.domain.role_words import ROLES
 from upakarti_tui.domain.sheet import SheetState
 from upakarti_tui.domain.tally import tally
 from upakarti_tui.domain.text import folded
-from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
 from upakarti_tui.tui.screens.listing import ListingPage
 from upakarti_tui.tui.screens.page import WIDE
+from upakarti_tui.tui.screens.steps import next_unfinished, undo
 from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.tui.widgets.bars import progress_bar
 from upakarti_tui.tui.widgets.field import Field
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Key
 
-    from upakarti_tui.tui.screens.page import Page
     from upakarti_tui.workflows.score import Desk
 
 Row = SheetKey | str
@@ -358,28 +357,3 @@ class CandidatesPage(ListingPage[None]):
         none = len(self.desk.keys) - tied
         self.action_score()
         self.app.call_later(self.app.tell, words.format(none=none, tied=tied))
-
-
-def next_unfinished(desk: Desk, after: SheetKey | None) -> SheetKey | None:
-    """Return the next sheet that is not finished, beginning again at the top."""
-    at = desk.place(after) if after is not None else 0
-    ordered = (*desk.keys[at:], *desk.keys[:at])
-    return next((key for key in ordered if not desk.finished(key)), None)
-
-
-def undo(page: Page[Any]) -> SheetKey | None:
-    """Take the last change back and tell it; return the sheet it was on."""
-    desk = page.app.desk
-    assert desk is not None  # noqa: S101 -- only pages at a desk undo
-    try:
-        saved = desk.undo()
-    except UpakartiError as error:
-        page.refuse(error)
-        return None
-    if saved is None:
-        page.say(gettext("Nothing is left to take back."))
-        return None
-    page.app.saved(saved)
-    words = gettext("Taken back: {what}").format(what=told(saved.told))
-    page.say(f"{saved.sheet.candidate} · {words}")
-    return saved.sheet

@@ -34,7 +34,7 @@ WIDE = 110
 Answer = TypeVar("Answer")
 
 
-class Page(Screen[Answer], Generic[Answer]):
+class Page(Screen[Answer], Generic[Answer], inherit_bindings=False):
     """A screen drawn as lines."""
 
     OFFERS: ClassVar[tuple[Command, ...]] = ()

@@ -210,7 +210,7 @@ class PaperPage(ListingPage[None]):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        from upakarti_tui.tui.screens.candidates import undo  # noqa: PLC0415
+        from upakarti_tui.tui.screens.steps import undo  # noqa: PLC0415
 
         undo(self)
         self.redraw()

@@ -1,4 +1,4 @@
-"""The sheet: one row a criterion, the words of the current one always in view.
+"""Marking a sheet: a digit a row, or a cell that is opened and typed into.
 
 A digit marks and falls to the next row where the scale has one digit; on wider
 scales typing opens the cell, Enter or the arrow down takes what is typed and Esc
@@ -7,27 +7,20 @@ restores. Every mark is on disk before the next key is read.
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
-from upakarti_tui.domain.records import Answer, Part, SheetKey, State, Verdict
-from upakarti_tui.domain.sheet import RECOMMENDATION, CellKey, SheetState
-from upakarti_tui.domain.tally import tally
-from upakarti_tui.domain.template import Method, Scale, Total
+from upakarti_tui.domain.records import Answer, Part, State, Verdict
+from upakarti_tui.domain.sheet import RECOMMENDATION, CellKey
 from upakarti_tui.domain.text import NOTE_LIMIT
 from upakarti_tui.errors import UpakartiError
-from upakarti_tui.locale import gettext, told
+from upakarti_tui.locale import gettext
 from upakarti_tui.tui import commands
 from upakarti_tui.tui.screens.asking import Ask, AskPage
-from upakarti_tui.tui.screens.candidates import next_unfinished, undo
-from upakarti_tui.tui.screens.listing import ListingPage
-from upakarti_tui.tui.screens.page import WIDE
-from upakarti_tui.tui.widgets import glyphs
-from upakarti_tui.tui.widgets.bars import grade_bar
-from upakarti_tui.tui.widgets.line import Ink, Line
-from upakarti_tui.tui.widgets.sheet_rows import cell_row, facts_found, sheet_row_titles
-from upakarti_tui.tui.widgets.words_of_marks import levels
-from upakarti_tui.tui.words import score
+from upakarti_tui.tui.screens.sheet_page import SheetPage
+from upakarti_tui.tui.screens.steps import next_unfinished, undo
+from upakarti_tui.tui.widgets.line import Ink
+from upakarti_tui.tui.widgets.sheet_panel import note_on
+from upakarti_tui.tui.widgets.sheet_rows import sheet_row_titles
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,17 +28,14 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Key
 
-    from upakarti_tui.domain.sheet import Sheet
-    from upakarti_tui.workflows.score import Desk, Saved
+    from upakarti_tui.domain.template import Scale
+    from upakarti_tui.workflows.score import Saved
 
 LONGEST = 12
 """Characters typed into a cell."""
 
-LEAST_LIST = 3
-LEAST_WORDS = 8
 
-
-class ScoringPage(ListingPage[SheetKey]):
+class ScoringPage(SheetPage):
     """One sheet, being filled."""
 
     OFFERS = (
@@ -67,217 +57,6 @@ class ScoringPage(ListingPage[SheetKey]):
     BINDINGS: ClassVar[list[BindingType]] = commands.bindings(
         *(offer for offer in OFFERS if offer is not commands.BACK and offer.keys)
     )
-
-    def __init__(self, key: SheetKey) -> None:
-        super().__init__()
-        self.key = key
-        self.typing: str | None = None
-        """What is typed into the open cell; None while none is open."""
-
-        self._sheet: Sheet | None = None
-        self._cells: list[CellKey] = []
-
-    @property
-    def desk(self) -> Desk:
-        """The scorer's sheets."""
-        assert self.app.desk is not None  # noqa: S101 -- this page exists only at a desk
-        return self.app.desk
-
-    @property
-    def sheet(self) -> Sheet:
-        """The sheet as it stands."""
-        if self._sheet is None:
-            self._sheet = self.desk.sheet(self.key)
-        return self._sheet
-
-    def on_mount(self) -> None:
-        """Begin on the first row that is empty."""
-        self.turn_to(self.key)
-
-    def turn_to(self, key: SheetKey) -> None:
-        """Take up a sheet, the cursor on its first empty row."""
-        self.key, self.typing, self.top = key, None, 0
-        self._read_again()
-        missing = set(self.sheet.missing)
-        gaps = [at for at, cell in enumerate(self._cells) if cell in missing]
-        self.cursor = gaps[0] if gaps else 0
-        self.redraw()
-
-    def _read_again(self) -> None:
-        self._sheet = None
-        self._cells = [cell for cell in self.sheet.asked if cell[0] is not Part.FACT]
-
-    @property
-    def cell(self) -> CellKey | None:
-        """The cell under the cursor; None on a sheet that asks nothing here."""
-        return self._cells[self.cursor] if self.cursor < len(self._cells) else None
-
-    # --- what is shown -----------------------------------------------------------------------
-
-    def heading(self) -> tuple[str, str]:
-        """Return the candidate and place in the list; and who scores."""
-        candidate = self.desk.candidate(self.key)
-        where = f"{candidate.id} {candidate.name}"
-        if candidate.province:
-            where = f"{where} · {candidate.province}"
-        at = self.desk.place(self.key)
-        words = gettext("{at} of {count}").format(at=at, count=len(self.desk.keys))
-        wide = self.app.size.width >= WIDE
-        who = self.desk.scorer.name if wide else self.desk.scorer.id
-        return where, f"{words} · {who}"
-
-    def offers(self) -> tuple[commands.Command, ...]:
-        """Leave out of the foot what this sheet has not."""
-        has_facts = bool(self.desk.fact_sheets(self.key))
-        asks = self.sheet.stage.interviews is not None
-        shown = [
-            commands.MARK,
-            commands.NOTE,
-            *([commands.FACTS] if has_facts else []),
-            *([commands.TALKS] if asks else []),
-            commands.UNDO,
-            commands.NEXT,
-            commands.BACK,
-        ]
-        return tuple(shown)
-
-    def count(self) -> int:
-        """Return how many rows the sheet has."""
-        return len(self._cells)
-
-    def body(self, width: int, height: int) -> list[Line]:
-        """Return the rows of the sheet and the words of the current one."""
-        if width >= WIDE:
-            return self._side_by_side(width, height)
-        words = self._words(width)
-        room = max(LEAST_LIST, min(self.count() or 1, height - 1 - max(LEAST_WORDS, len(words))))
-        rows = self.window(width, room)
-        return [*rows, Line(glyphs.RULE * width, Ink.FAINT), *words]
-
-    def _side_by_side(self, width: int, height: int) -> list[Line]:
-        left = width * 13 // 24
-        below = [*self._sum(left), Line(), *self._notes(left, 8)]
-        rows = self.window(left, max(LEAST_LIST, height - len(below) - 1))
-        lefts = [*rows, Line(), *below]
-        rights = [*self._words(width - left - 3), Line(), *self._found(width - left - 3)]
-        lefts += [Line() for _ in range(height - len(lefts))]
-        rights += [Line() for _ in range(height - len(rights))]
-        return [
-            one.cut(left).to(left + 1).put(f"{glyphs.SIDE} ", Ink.FAINT).beside(two, left + 3)
-            for one, two in zip(lefts, rights, strict=False)
-        ]
-
-    def row(self, at: int, width: int, *, here: bool) -> Line:
-        """Return one row of the sheet."""
-        typing = self.typing if here else None
-        return cell_row(self.sheet, self._cells[at], at + 1, width, here=here, typing=typing)
-
-    def _words(self, width: int) -> list[Line]:
-        """Return what the current row's marks mean, and its note."""
-        cell = self.cell
-        if cell is None:
-            return [Line(" ").put(gettext("This sheet asks for facts alone: press f."))]
-        title = sheet_row_titles(self.sheet, cell, self.cursor + 1)
-        head = Line(" ").put(title, Ink.TITLE)
-        if width < WIDE and (found := facts_found(self.desk.fact_sheets(self.key))):
-            head.cut(width - len(found) - 3).end(found, width)
-        lines = [head, *levels(self.sheet, cell, width)]
-        held = self.sheet.cells.get(cell)
-        note = held.entry.note if held is not None and held.entry is not None else ""
-        label = gettext("Note")
-        if note:
-            lines.append(Line(" ").put(f"{label}: ", Ink.FAINT).put(f"“{note}”").cut(width - 1))
-        elif self.sheet.lacks_note(cell):
-            lines.append(Line(" ").put(gettext("! This mark needs a note: press c."), Ink.BAD))
-        else:
-            lines.append(Line(" ").put(gettext("Note: (none yet, press c)"), Ink.FAINT))
-        return lines
-
-    def _sum(self, width: int) -> list[Line]:
-        """Return the totals with a bar against the passing grade, for a wide window."""
-        if self.sheet.rubric is None:
-            return []
-        so_far, grade = tally(self.sheet), self._grade()
-        weight = gettext("(weight filled {weight}%)").format(weight=score(so_far.weight, 0))
-        first = Line("  ").put(gettext("Weighted sum"), width=24).right(score(so_far.total), 8)
-        mean = score(so_far.mean) if so_far.mean is not None else "-"
-        second = Line("  ").put(gettext("Mean of criteria filled"), width=24).right(mean, 8)
-        percent = self.sheet.rubric.total is Total.PERCENT
-        if percent:
-            first.put(f"  {weight}", Ink.FAINT)
-        sign, words, ink = self._verdict(so_far.mean, grade)
-        second.put(f"  {sign} {words}" if words else "", ink)
-        lines = [first.cut(width - 1), second.cut(width - 1)]
-        if percent:
-            shown = grade_bar(so_far.mean, grade, Fraction(0), Fraction(100), width - 14)
-            axis = Line("  0").end("100", width - 11, Ink.FAINT)
-            lines += [Line(), Line("  ").beside(shown, 2).put(f"  {mean}", Ink.STRONG), axis]
-        return lines
-
-    def _notes(self, width: int, most: int) -> list[Line]:
-        lines = [Line("  ").put(gettext("Notes"), Ink.STRONG)]
-        for at, cell in enumerate(self._cells, start=1):
-            held = self.sheet.cells.get(cell)
-            if held is not None and held.entry is not None and held.entry.note:
-                name = f"K{at}" if cell[0] is Part.MARK else str(at)
-                lines.append(
-                    Line("  ").put(f"{name}  ", Ink.FAINT).put(held.entry.note).cut(width - 1)
-                )
-        return lines[: most + 1] if len(lines) > 1 else []
-
-    def _found(self, width: int) -> list[Line]:
-        from upakarti_tui.tui.widgets.sheet_rows import found_rows  # noqa: PLC0415 -- wide only
-
-        return found_rows(self.desk.fact_sheets(self.key), width)
-
-    def _grade(self) -> Fraction | None:
-        """Return the passing grade where a scorer may and wants to see it beside a sheet."""
-        stage = self.sheet.stage
-        comparable = stage.panel.method not in {Method.RANK_SUM, Method.SUM, Method.TRIMMED_SUM}
-        if not (stage.show_grade and self.app.show_grade and comparable):
-            return None
-        grade = dict(stage.grade).get(self.desk.candidate(self.key).category)
-        return Fraction(grade) if grade is not None else None
-
-    @staticmethod
-    def _verdict(mean: Fraction | None, grade: Fraction | None) -> tuple[str, str, Ink]:
-        if mean is None or grade is None:
-            return "", "", Ink.PLAIN
-        if mean >= grade:
-            return glyphs.ABOVE, gettext("so far at or above the passing grade"), Ink.GOOD
-        return glyphs.BELOW, gettext("so far below the passing grade"), Ink.WARN
-
-    def going_on(self, width: int) -> list[Line]:
-        """Return what the sheet adds up to, and whether it is complete."""
-        sheet, so_far, grade = self.sheet, tally(self.sheet), self._grade()
-        asked = len(sheet.asked)
-        filled = asked - len(sheet.missing)
-        first = Line(" ").put(gettext("Filled {filled}/{asked}").format(filled=filled, asked=asked))
-        if sheet.rubric is not None and width < WIDE:
-            first.put("   ").put(gettext("Sum {total}").format(total=score(so_far.total)))
-            mean = score(so_far.mean) if so_far.mean is not None else "-"
-            first.put("   ").put(gettext("Mean of filled {mean}").format(mean=mean))
-        if grade is not None:
-            words = gettext("Passing grade {grade}").format(grade=score(grade))
-            first.put("   ").put(words)
-        second = Line(" ")
-        sign, words, ink = self._state(so_far.mean, grade)
-        second.put(f"{sign} {words}" if words else "", ink)
-        return [first, second.end(self.app.saved_words(), width, Ink.GOOD)]
-
-    def _state(self, mean: Fraction | None, grade: Fraction | None) -> tuple[str, str, Ink]:
-        if (why := self.desk.writable(self.key)) is not None:
-            return glyphs.FULL, told(why), Ink.STRONG
-        match self.sheet.state:
-            case SheetState.COMPLETE:
-                return glyphs.DONE, gettext("complete; n for the next candidate"), Ink.GOOD
-            case SheetState.ABSTAINED:
-                return glyphs.NOT, gettext("abstained; a to take that back"), Ink.WARN
-            case SheetState.RECUSED:
-                return glyphs.NOT, gettext("conflict of interest: not scored"), Ink.WARN
-            case SheetState.CONFLICT:
-                return "!", gettext("two different marks; type the right one"), Ink.BAD
-        return self._verdict(mean, grade)
 
     # --- marking -----------------------------------------------------------------------------
 
@@ -338,8 +117,7 @@ class ScoringPage(ListingPage[SheetKey]):
             self.say(gettext("Choose 1 to {most}.").format(most=len(verdicts)), Ink.BAD)
             return
         verdict = verdicts[int(digit) - 1]
-        held = self.sheet.cells.get(RECOMMENDATION)
-        note = held.entry.note if held is not None and held.entry is not None else ""
+        note = note_on(self.sheet, RECOMMENDATION)
 
         def done(answers: dict[str, str] | None) -> None:
             if answers is not None:
@@ -406,7 +184,7 @@ class ScoringPage(ListingPage[SheetKey]):
             self.refuse(error)
             return False
         self.app.saved(saved)
-        self._read_again()
+        self.read_again()
         if falling and self.cursor < self.count() - 1:
             self.cursor += 1
         self.redraw()
@@ -456,7 +234,7 @@ class ScoringPage(ListingPage[SheetKey]):
     def action_undo(self) -> None:
         """Take the last change back, wherever it was."""
         sheet = undo(self)
-        self._read_again()
+        self.read_again()
         if sheet is not None and sheet != self.key:
             self.turn_to(sheet)
         self.redraw()
@@ -474,8 +252,7 @@ class ScoringPage(ListingPage[SheetKey]):
         cell = self.cell
         if cell is None:
             return
-        held = self.sheet.cells.get(cell)
-        note = held.entry.note if held is not None and held.entry is not None else ""
+        note = note_on(self.sheet, cell)
 
         def done(answers: dict[str, str] | None) -> None:
             if answers is not None and answers["note"] != note:
@@ -521,10 +298,6 @@ class ScoringPage(ListingPage[SheetKey]):
         from upakarti_tui.tui.screens.submission import SubmissionPage  # noqa: PLC0415
 
         self.app.push_screen(SubmissionPage())
-
-    def come_up(self) -> None:
-        """Read the sheet again; another page may have written on it."""
-        self._read_again()
 
 
 def one_digit(scale: Scale) -> bool:

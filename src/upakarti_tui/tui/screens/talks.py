@@ -10,8 +10,8 @@ from upakarti_tui.locale import gettext
 from upakarti_tui.tui import commands
 from upakarti_tui.tui.screens.abstaining import keep
 from upakarti_tui.tui.screens.asking import Ask, AskPage
-from upakarti_tui.tui.screens.candidates import undo
 from upakarti_tui.tui.screens.listing import ListingPage
+from upakarti_tui.tui.screens.steps import undo
 from upakarti_tui.tui.widgets.line import Ink, Line, wrapped
 
 if TYPE_CHECKING:

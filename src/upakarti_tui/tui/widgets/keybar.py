@@ -32,5 +32,5 @@ def key_bar(
         piece = Line(f"{key} {label}  ").width
         if line.width + piece + help_width + 1 > width:
             continue
-        line.put(key, Ink.STRONG).put(f" {label}  ")
-    return line.to(width - help_width - 1).put(sign, Ink.STRONG).put(f" {word}")
+        line.put(f"{key} ", Ink.STRONG).put(f"{label}  ")
+    return line.to(width - help_width - 1).put(f"{sign} ", Ink.STRONG).put(word)

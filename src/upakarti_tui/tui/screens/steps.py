@@ -1,0 +1,38 @@
+"""Steps that several pages at a desk take: on to the next sheet, and back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from upakarti_tui.errors import UpakartiError
+from upakarti_tui.locale import gettext, told
+
+if TYPE_CHECKING:
+    from upakarti_tui.domain.records import SheetKey
+    from upakarti_tui.tui.screens.page import Page
+    from upakarti_tui.workflows.score import Desk
+
+
+def next_unfinished(desk: Desk, after: SheetKey | None) -> SheetKey | None:
+    """Return the next sheet that is not finished, beginning again at the top."""
+    at = desk.place(after) if after is not None else 0
+    ordered = (*desk.keys[at:], *desk.keys[:at])
+    return next((key for key in ordered if not desk.finished(key)), None)
+
+
+def undo(page: Page[Any]) -> SheetKey | None:
+    """Take the last change back and tell it; return the sheet it was on."""
+    desk = page.app.desk
+    assert desk is not None  # noqa: S101 -- only pages at a desk undo
+    try:
+        saved = desk.undo()
+    except UpakartiError as error:
+        page.refuse(error)
+        return None
+    if saved is None:
+        page.say(gettext("Nothing is left to take back."))
+        return None
+    page.app.saved(saved)
+    words = gettext("Taken back: {what}").format(what=told(saved.told))
+    page.say(f"{saved.sheet.candidate} · {words}")
+    return saved.sheet
