@@ -294,8 +294,9 @@ class Category:
         if kind == "stage":
             return self.own.get(c) if name == self.stage["id"] else self.earlier[name].merit(c)
         if kind == "lot":
-            drawn = self.book.some("drawn", stage=self.stage["id"], category=self.name)
-            return next((-lot for r in drawn for x, lot in r["deed"]["lots"] if x == c), None)
+            drawn = standing(self.book.some("drawn", stage=self.stage["id"], category=self.name))
+            lots = {x: -lot for r in drawn for x, lot in r["deed"]["lots"]}
+            return lots.get(c) if len(drawn) == 1 else None
         row = sorted(self.totals[c].values()) if kind != "head_to_head" else [None]
         return combined("median", 0, row) if kind == "median" else row[-(kind == "highest_sheet")]
     def split(self, group, steps):

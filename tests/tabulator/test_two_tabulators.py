@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 import generated
+from cases import ladder, numbers, panels, states
 from tabulator.recompute import recompute
 from tabulator.tabulate import read, tabulate
 from upakarti_tui.domain.explaining import explain
@@ -15,7 +17,12 @@ from upakarti_tui.domain.ranking import rank
 from upakarti_tui.domain.ranking_values import ranking_values
 from upakarti_tui.reports.explanation_forms import as_json
 from upakarti_tui.storage import book as books
+from upakarti_tui.workflows.demo.play import play
 
+if TYPE_CHECKING:
+    from cases.row import Row
+
+TABLE = (*states.ROWS, *panels.ROWS, *numbers.ROWS, *ladder.ROWS)
 FAST = range(200)
 FULL = range(200, 10_200)
 UNKNOWN_TO_THE_SECOND = {"late", "outdated", "digest"}
@@ -57,6 +64,36 @@ def test_p18_two_tabulators_agree_on_made_up_books(tens: int, tmp_path: Path):
 def test_p18_two_tabulators_agree_on_ten_thousand_books(tmp_path: Path):
     for seed in FULL:
         agree(seed, tmp_path)
+
+
+@pytest.mark.parametrize("row", TABLE, ids=lambda row: row.says)
+def test_the_second_tabulator_gives_what_was_worked_out_by_hand(row: Row, tmp_path: Path):
+    path = row.ledger().write(tmp_path / "book.jsonl")
+    found = tabulate(read(path), row.stage, draft=row.draft)
+    lines = [line for category in found["categories"] for line in told(category)]
+    # That two records contradict each other is told by the program alone.
+    kinds = set(row.still.split()) - {"conflict"}
+    assert (tuple(lines), set(found["kinds"])) == (row.expect, kinds)
+
+
+def told(category):
+    for s in category["standings"]:
+        place = f"{s['place']}{'=' if s['tied'] else ''}"
+        by = f" by {s['tie_broken_by']}" if s["tie_broken_by"] else ""
+        yield f"{place} {s['candidate']} {s['score']} {s['exact']} {s['outcome']}{by}"
+    for candidate, reason in category["unranked"]:
+        yield f"- {candidate} {reason}"
+
+
+@pytest.mark.endurance
+def test_p18_the_award_of_2024_comes_out_of_both(tmp_path: Path):
+    play(tmp_path / "demo", lambda _: None)
+    path = tmp_path / "demo" / "upakarti.jsonl"
+    proceedings = books.read(path).proceedings
+    for stage in proceedings.template.stages:
+        first = ranking_values(rank(proceedings, stage.id))
+        second = tabulate(read(path), stage.id)
+        assert [plain(category) for category in first["categories"]] == second["categories"]
 
 
 def test_the_second_tabulator_fits_on_a_few_pages_and_knows_no_library():
