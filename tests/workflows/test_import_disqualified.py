@@ -5,6 +5,7 @@ import pytest
 from import_desk import ImportDesk
 from upakarti_tui.domain.records import Disqualified
 from upakarti_tui.errors import Exit
+from upakarti_tui.workflows.finalize import finalize
 from upakarti_tui.workflows.import_disqualified import read_date
 
 HEADER = "candidate,stage,date,reason\n"
@@ -52,6 +53,18 @@ def test_every_problem_of_every_row_is_told_at_once(desk):
         "3:reason: the cell is empty — fill it",
         "5:candidate: PG-002 stands in row 4 already",
     ]
+
+
+def test_nobody_drops_out_of_a_final_stage(desk):
+    answers = "candidate,scorer,lima_tahun,berkas\n"
+    answers += "".join(f"{c},s1,ya,ya\n" for c in ("PG-001", "PG-002", "KP-001"))
+    desk.marks(answers, "administrasi", submitted=True)
+    finalize(desk.book, "administrasi", "Rini", "Ketua")
+    table = f"{HEADER}PG-001,administrasi,2024-08-26,meninggal\n"
+    assert desk.refused(desk.disqualified, table) == (
+        Exit.NOT_ALLOWED,
+        ["2:stage: the stage administrasi is final"],
+    )
 
 
 @pytest.mark.parametrize(
