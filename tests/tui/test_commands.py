@@ -36,7 +36,7 @@ def pages():
 def answered(page):
     """Return the commands by the keys that a page binds them to."""
     bound = {}
-    for of in reversed(page.__mro__):
+    for of in reversed([c for c in page.__mro__ if issubclass(c, Page)]):
         for binding in vars(of).get("BINDINGS", ()):
             for key in binding.key.split(","):
                 if key:
