@@ -301,3 +301,9 @@ def test_a_category_may_pass_a_stage_unasked_but_not_meet_a_grade_there():
     assert found(a_template(replace(stage, grade=grade), categories=("a", "b"))) == [
         (("stages", 0, "pass", "grade", "b"), "b gets no score that could meet a grade")
     ]
+
+
+def test_a_mark_longer_than_a_decimals_arithmetic_is_judged_exactly():
+    scale = Scale(Decimal(0), Decimal(100), Decimal("0.5"))
+    assert scale.holds(Decimal("50.5"))
+    assert not scale.holds(Decimal("50.50000000000000000000000000001"))

@@ -97,7 +97,7 @@ class Scale:
         """Tell whether the mark is on the scale."""
         if not self.min <= mark <= self.max:
             return False
-        return self.step is None or Fraction(mark - self.min) % Fraction(self.step) == 0
+        return self.step is None or (Fraction(mark) - Fraction(self.min)) % Fraction(self.step) == 0
 
 
 @dataclass(frozen=True, slots=True)
