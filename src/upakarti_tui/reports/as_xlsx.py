@@ -84,8 +84,9 @@ def set_up_page(sheet: Any, document: Document, *, landscape: bool = False) -> N
     sheet.fit_to_pages(1, 0)
     sheet.set_margins(left=0.8, right=0.6, top=0.9, bottom=0.9)
     head = " – ".join(filter(None, [draft_word(document), document.notice]))
-    sheet.set_header(f"&C&9{_safe(head)}")
-    sheet.set_footer(f"&L&7{document.fingerprint[:32]} {_safe(document.source)}&R&9&P / &N")
+    # A digit right behind a font size would belong to it, so a space stands between.
+    sheet.set_header(f"&C&9 {_safe(head)}")
+    sheet.set_footer(f"&L&7 {document.fingerprint[:32]} {_safe(document.source)}&R&9&P / &N")
 
 
 def _safe(text: str) -> str:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
-from upakarti_tui.domain import handout, merging, proceedings
+from upakarti_tui.domain import handout, proceedings
 from upakarti_tui.domain import records as r
 from upakarti_tui.domain.determination import Determination, determine
 from upakarti_tui.domain.merging import order

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.explaining import explain
+from upakarti_tui.domain.template import Kind
 from upakarti_tui.locale import gettext
 from upakarti_tui.reports import wording
 from upakarti_tui.reports.document import (
@@ -16,6 +17,7 @@ from upakarti_tui.reports.document import (
     Number,
     Pairs,
     Paragraph,
+    Role,
     Table,
     Title,
 )
@@ -86,6 +88,9 @@ def _stage(determination: Determination, explanation: Explanation) -> Iterator[B
     if explanation.left_behind:
         yield Paragraph(gettext("Did not enter this stage."))
         return
+    if explanation.stage.kind is Kind.GATE:
+        yield from _gate(explanation)
+        return
     if explanation.standing is not None:
         yield Paragraph(
             gettext("Place {place}: {outcome}.").format(
@@ -102,6 +107,14 @@ def _stage(determination: Determination, explanation: Explanation) -> Iterator[B
         yield from _field(each)
     for step in derivation(explanation):
         yield from (Paragraph(line.strip()) for line in step.split("\n") if line.strip())
+
+
+def _gate(explanation: Explanation) -> Iterator[Block]:
+    if explanation.standing is not None:
+        yield Paragraph(f"{standings.said(explanation.standing)}.")
+    for each in explanation.sheets:
+        yield Paragraph(f"{gettext('Scorer')}: {each.seated.scorer}", Role.SMALL)
+        yield sheets.gate(each.seated.sheet)
 
 
 def _marks(explanation: Explanation) -> Table:

@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 
 KIND = "recap"
 _SHOWN = 2
+NEIGHBOURS = 7
+"""Candidates drawn on each side of the one that a dossier is about."""
 
 
 def recap(source: Source) -> Document:
@@ -104,7 +106,14 @@ def shown(value: Fraction) -> str:
 def grade_chart(
     determination: Determination, result: CategoryResult, only: str | None = None
 ) -> Iterator[Block]:
-    """Yield the scores of a category as bars against its passing grade."""
+    """Yield the scores of a category as bars against its passing grade.
+
+    With `only`, those of one candidate and of its neighbours by place.
+    """
+    shown_of = result.ranking.standings
+    if only is not None:
+        at = next(i for i, s in enumerate(shown_of) if s.candidate == only)
+        shown_of = shown_of[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]
     rows = tuple(
         Bar(
             f"{standing.place}. {heads.named(determination, standing.candidate)}",
@@ -112,7 +121,7 @@ def grade_chart(
             standing.score,
             dark=standing.candidate == only if only else standing.outcome.value == "selected",
         )
-        for standing in result.ranking.standings
+        for standing in shown_of
     )
     most = max((row.value for row in rows), default=Fraction(100))
     grade = result.given.grade or Fraction(0)

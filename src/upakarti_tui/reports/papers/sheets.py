@@ -94,7 +94,7 @@ def page(
     yield Title((title.upper(), sheet.stage.title.upper(), determination.template.title.upper()))
     yield _whose(determination, sheet)
     if sheet.checklist:
-        yield _gate(sheet, blank=blank)
+        yield gate(sheet, blank=blank)
     if sheet.rubric is not None:
         yield _marks(sheet, blank=blank)
         if blank:
@@ -135,7 +135,8 @@ def _whose(determination: Determination, sheet: Sheet) -> Pairs:
     )
 
 
-def _gate(sheet: Sheet, *, blank: bool) -> Table:
+def gate(sheet: Sheet, *, blank: bool = False) -> Table:
+    """Return the checklist of a sheet with its answers."""
     return Table(
         name=gettext("Checklist"),
         columns=(
