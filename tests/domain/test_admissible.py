@@ -149,6 +149,12 @@ def test_p23_an_id_that_is_none_is_impossible(deed):
     assert wrong(Appointed(Scorer("j3", "Penilai", Role.JUROR)), "secretariat") == []
 
 
+def test_a_candidate_of_no_category_is_impossible():
+    ((kind, told),) = wrong(Nominated(Candidate("PG-002", "kepedulian", "Siti")), "secretariat")
+    assert kind is Class.IMPOSSIBLE
+    assert "kepedulian" in told
+
+
 def test_a_cell_is_judged_once_and_told_each_time():
     ledger = a_ledger()
     records = [

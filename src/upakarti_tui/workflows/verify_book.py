@@ -172,10 +172,13 @@ def _results(proceedings: Proceedings) -> Iterator[Finding]:
     for stage in proceedings.template.stages:
         if proceedings.final(stage.id) is None:
             continue
-        for item in rank(proceedings, stage.id).open_items:
-            if item.kind == "digest":
-                ids = tuple(x.id for x in proceedings.standing["finalised", stage.id])
-                yield Finding(Class.DAMAGED, stage.id, item.what, ids)
+        ids = tuple(x.id for x in proceedings.standing["finalised", stage.id])
+        items = rank(proceedings, stage.id).open_items
+        yield from (
+            Finding(Class.DAMAGED, stage.id, item.what, ids)
+            for item in items
+            if item.kind == "digest"
+        )
 
 
 def _where(book: ReadBook, findings: tuple[Finding, ...]) -> Iterator[Problem]:
