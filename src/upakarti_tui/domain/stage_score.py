@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.counting import Bench
@@ -23,6 +24,7 @@ from upakarti_tui.domain.template import Criterion, DecideOn, Direction, Method,
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from decimal import Decimal
 
     from upakarti_tui.domain.template import Rubric
 
@@ -112,12 +114,22 @@ def lower_is_better(stage: Stage) -> bool:
     return stage.panel.method is Method.RANK_SUM and not stage.weigh
 
 
+@lru_cache(maxsize=4096)
+def _exact(mark: Decimal) -> Fraction:
+    """Return a mark as a fraction; few differ, and there are millions."""
+    return Fraction(mark)
+
+
 def criterion_panel(stage: Stage, criterion: Criterion, bench: Bench) -> CriterionPanel | None:
-    """Return the panel's value of the raw marks of one criterion; None where none applies."""
+    """Return the panel's value of the raw marks of one criterion; None where none applies.
+
+    With `sum` and `trimmed_sum` that is a sum of marks, and so is what a mandatory
+    minimum is held against.
+    """
     marks = tuple(
-        (seated.scorer, Fraction(seated.marks[criterion.id]))
+        (seated.scorer, _exact(mark))
         for seated in bench.counted
-        if criterion.id in seated.marks
+        if (mark := seated.marks.get(criterion.id)) is not None
     )
     if not marks:
         return None
