@@ -54,7 +54,7 @@ def _trimmed(panel: Panel, numbers: tuple[Fraction, ...]) -> Agreed:
     if len(numbers) < 2 * panel.trim + 1:
         return agree(Panel(method=plain), numbers)
     # Of equal numbers it does not matter which is dropped; the first is named.
-    rising = sorted(range(len(numbers)), key=lambda i: (numbers[i], i))
+    rising = sorted(range(len(numbers)), key=_in_one_unit(numbers)[0].__getitem__)
     kept = tuple(numbers[i] for i in rising[panel.trim : len(rising) - panel.trim])
     dropped = sorted({*rising[: panel.trim], *rising[len(rising) - panel.trim :]})
     return Agreed(agree(Panel(method=plain), kept).value, panel.method, tuple(dropped))
@@ -62,22 +62,30 @@ def _trimmed(panel: Panel, numbers: tuple[Fraction, ...]) -> Agreed:
 
 def mean(numbers: tuple[Fraction, ...]) -> Fraction:
     """Return the arithmetic mean."""
-    return total(numbers) / len(numbers)
+    wholes, unit = _in_one_unit(numbers)
+    return Fraction(sum(wholes), unit * len(wholes))
 
 
 def total(numbers: tuple[Fraction, ...]) -> Fraction:
-    """Return the sum; over one denominator, which is quicker than adding one by one."""
+    """Return the sum."""
+    wholes, unit = _in_one_unit(numbers)
+    return Fraction(sum(wholes), unit)
+
+
+def _in_one_unit(numbers: tuple[Fraction, ...]) -> tuple[list[int], int]:
+    """Return the numbers as whole ones over one denominator, quicker to add and to compare."""
     ratios = [number.as_integer_ratio() for number in numbers]
     unit = lcm(*(denominator for _, denominator in ratios))
-    return Fraction(sum(many * (unit // denominator) for many, denominator in ratios), unit)
+    return [many * (unit // denominator) for many, denominator in ratios], unit
 
 
 def median(numbers: tuple[Fraction, ...]) -> Fraction:
     """Return the middle number, or the mean of the middle two."""
-    rising = sorted(numbers)
+    wholes, unit = _in_one_unit(numbers)
+    rising = sorted(wholes)
     upper = len(rising) // 2
     lower = (len(rising) - 1) // 2
-    return (rising[lower] + rising[upper]) / 2
+    return Fraction(rising[lower] + rising[upper], 2 * unit)
 
 
 def mid_ranks(totals: Mapping[str, Fraction]) -> dict[str, Fraction]:
