@@ -209,3 +209,21 @@ def test_records_that_decide_but_were_made_by_another_are_told(book):
         submitted["deed"]["root"] = "0" * 64
 
     assert verify(changed(exported(book, "determination", "json"), change)).answer is Answer.DIFFERS
+
+
+ODD = (None, 5, -1, "x", "", [], {}, [None], [[]], True, {"a": 1}, ["x", "x", "1-5,x"])
+
+
+@pytest.mark.parametrize("odd", ODD, ids=repr)
+def test_any_other_json_is_answered_and_never_believed(book, odd):
+    path = exported(book, "determination", "json")
+    data = json.loads(path.read_bytes())
+    strange = path.with_name("strange.json")
+    places = [(data, key) for key in data] + [(data["asked"], 0), (data["records"], 0)]
+    places += [(data["records"][3], key) for key in data["records"][3]] + [(data["records"], -1)]
+    for holder, key in places:
+        kept, holder[key] = holder[key], odd
+        if kept != odd:
+            strange.write_bytes(canonical_json(data) + b"\n")
+            assert verify(strange).answer is not Answer.AGREES, key
+        holder[key] = kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.explaining import explain
+from upakarti_tui.domain.standing import Outcome
 from upakarti_tui.domain.template import Kind
 from upakarti_tui.locale import gettext
 from upakarti_tui.reports import wording
@@ -110,8 +111,10 @@ def _stage(determination: Determination, explanation: Explanation) -> Iterator[B
 
 
 def _gate(explanation: Explanation) -> Iterator[Block]:
-    if explanation.standing is not None:
-        yield Paragraph(f"{standings.said(explanation.standing)}.")
+    standing = explanation.standing
+    if standing is not None:
+        fails = standing.outcome is Outcome.FAILS
+        yield Paragraph(standings.said(standing) if fails else gettext("passes"))
     for each in explanation.sheets:
         yield Paragraph(f"{gettext('Scorer')}: {each.seated.scorer}", Role.SMALL)
         yield sheets.gate(each.seated.sheet)
