@@ -1,0 +1,158 @@
+"""What the secretariat does on the screen reaches the book as the commands would."""
+
+from __future__ import annotations
+
+from builders import CATEGORY, STAGE, Ledger, a_stage, a_template
+from screens import CRITERIA, a_jury, an_award, nominate, rows, shown, six_criteria, text, written
+from upakarti_tui.domain.candidate import Role, Scorer
+from upakarti_tui.domain.records import Appointed, Confirmed, Filled, Ruled, Scheduled, SheetKey
+from upakarti_tui.domain.sheet import sheet
+from upakarti_tui.storage.book import read
+from upakarti_tui.workflows.configure import configured
+from upakarti_tui.workflows.pack import pack
+from upakarti_tui.workflows.score import desk
+from upakarti_tui.workflows.submit import submit
+
+
+def deeds(book, kind):
+    return [record.deed for record in read(book).records if isinstance(record.deed, kind)]
+
+
+async def test_a_book_that_came_back_is_tried_before_it_is_merged(tmp_path):
+    book = a_jury(tmp_path / "office", names=("Satu",))
+    part = tmp_path / "office" / "J04.jsonl"
+    pack(book, "J04", part)
+    with desk(part, "J04") as own:
+        for name, _, _ in CRITERIA:
+            own.mark(own.keys[0], name, "4")
+    submit(part, "J04")
+    before = book.read_bytes()
+    async with shown(book) as (app, pilot):
+        await pilot.press("enter", "g", "enter")
+        assert "Yang akan digabung" in text(app)
+        assert "► Belum" in text(app)
+        assert book.read_bytes() == before
+        await pilot.press("down", "enter")
+        assert "Sudah digabung" in text(app)
+        await pilot.press("escape")
+        assert "1/1" in text(app)
+    assert len(read(book).proceedings.closings) == 1
+
+
+async def test_a_damaged_book_is_not_merged_and_all_reasons_are_shown(tmp_path):
+    book = a_jury(tmp_path / "office")
+    (tmp_path / "office" / "bad.jsonl").write_text("not a book\n")
+    before = book.read_bytes()
+    async with shown(book) as (app, pilot):
+        await pilot.press("enter", "g", "enter")
+        assert "Tidak dilakukan" in text(app)
+        assert "bad.jsonl" in "".join(row.strip() for row in rows(app))
+    assert book.read_bytes() == before
+
+
+async def test_a_conflict_is_decided_with_name_position_minutes_and_reason(tmp_path):
+    book = an_award(tmp_path)
+    async with shown(book) as (app, pilot):
+        await pilot.press("enter", "d")
+        assert "► 3  Tunda" in text(app)
+        taken = "5" if "1  Pakai 5" in text(app) else "4"
+        await pilot.press("1", "enter")
+        for words in ("Rina", "Ketua", "BA-1", "bukti dok. 7"):
+            await pilot.press(*words, "enter")
+        assert "Tidak ada lagi yang perlu diputuskan" in text(app)
+    (ruling,) = deeds(book, Ruled)
+    assert (ruling.entry.value, ruling.by, ruling.position) == (taken, "Rina", "Ketua")
+    assert (ruling.minutes, ruling.reason) == ("BA-1", "bukti dok. 7")
+
+
+async def test_escape_and_postponing_decide_nothing(tmp_path):
+    book = an_award(tmp_path)
+    before = book.read_bytes()
+    async with shown(book) as (_, pilot):
+        await pilot.press("enter", "d", "enter", "1", "enter", "escape", "escape")
+    assert book.read_bytes() == before
+
+
+async def test_paper_is_typed_in_a_grid_and_confirmed_by_a_second_person(tmp_path):
+    book = a_jury(tmp_path, names=("Satu", "Dua"), confirm_paper=True)
+    async with shown(book) as (app, pilot):
+        await pilot.press("enter", "e", *"Rina", "enter", *"453452", *"334455")
+        assert "Lengkap 2 dari 2" in rows(app)[-2]
+        await pilot.press("u", "escape")
+        await pilot.press("v", *"Rina", "enter")
+        assert rows(app)[-2].startswith(" !")
+        await pilot.press("v", *"Budi", "enter")
+        assert "2 lembar dicocokkan" in rows(app)[-2]
+    assert {filled.typed_by for filled in deeds(book, Filled)} == {"Rina"}
+    assert {confirmed.by for confirmed in deeds(book, Confirmed)} == {"Budi"}
+    first = sheet(read(book).proceedings, SheetKey(STAGE, "PG-001", "J04"))
+    assert [first.mark(name) for name, _, _ in CRITERIA] == [4, 5, 3, 4, 5, 2]
+
+
+async def test_p29_paper_entry_shows_no_mark_of_a_sealed_stage(tmp_path):
+    ledger = Ledger(a_template(a_stage(sealed=True), rubrics=[six_criteria()]))
+    nominate(ledger, ["Satu"])
+    ledger.add(Appointed(Scorer("J04", "Dr.", Role.JUROR)))
+    ledger.sheet(STAGE, "PG-001", "J04", {"motivasi": 4}, submitted=False)
+    async with shown(written(ledger, tmp_path)) as (app, pilot):
+        await pilot.press("enter", "e", *"Rina", "enter")
+        row = next(row for row in rows(app) if "PG-001" in row)
+        assert "4" not in row.replace("PG-001", "")
+        assert "■" in row
+
+
+async def test_p29_a_sealed_stage_shows_neither_places_nor_panel(tmp_path):
+    book = a_jury(tmp_path, sealed=True)
+    async with shown(book) as (app, pilot):
+        await pilot.press("enter", "r")
+        assert "Prk" not in text(app)
+        assert "J04" not in text(app)
+
+
+async def test_the_order_of_presentation_and_who_presents_are_kept(tmp_path):
+    book = a_jury(tmp_path, names=("Satu", "Dua", "Tiga"))
+    async with shown(book) as (_, pilot):
+        await pilot.press("enter", "m", "down", "minus", "enter", "asterisk")
+    stands = read(book).proceedings.stood("scheduled", STAGE, CATEGORY)[0]
+    assert isinstance(stands, Scheduled)
+    assert stands.order == ("PG-002", "PG-001", "PG-003")
+    assert (stands.presenting, stands.discussing) == ("PG-002", True)
+    with desk(book, "J04") as own:
+        assert [key.candidate for key in own.keys] == ["PG-002", "PG-001", "PG-003"]
+
+
+async def test_a_setting_is_changed_in_the_book(tmp_path):
+    book = a_jury(tmp_path)
+    async with shown(book) as (_, pilot):
+        await pilot.press("enter", "t", "enter", *"KEMENTERIAN", "enter")
+    assert configured(book) == {"letterhead.1": "KEMENTERIAN"}
+
+
+async def test_finalising_rests_on_not_yet_and_tells_what_blocks(tmp_path):
+    book = a_jury(tmp_path)
+    before = book.read_bytes()
+    async with shown(book) as (app, pilot):
+        await pilot.press("enter", "z", *"Rina", "enter", *"Ketua", "enter", "enter")
+        assert "PANTAUAN" in text(app)
+        await pilot.press("z", *"Rina", "enter", *"Ketua", "enter", "2", "enter")
+        assert "Tidak dilakukan" in text(app)
+    assert book.read_bytes() == before
+
+
+async def test_the_overview_shows_counts_and_no_mark(tmp_path):
+    book = an_award(tmp_path)
+    async with shown(book) as (app, pilot):
+        await pilot.press("enter", "tab", "tab")
+        assert "3/4" in text(app)
+        assert "," not in "".join(rows(app)[3:6])
+
+
+async def test_a_copy_is_made_and_compared(tmp_path):
+    book = a_jury(tmp_path / "office")
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    async with shown(book) as (app, pilot):
+        await pilot.press("enter", "s", *str(stick), "enter")
+        assert "Disalin dan dicocokkan" in rows(app)[-2]
+    (copy,) = stick.iterdir()
+    assert copy.read_bytes() == book.read_bytes()
