@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from upakarti_tui.domain.records import SheetKey
 
 _SPANS = re.compile(r"[0-9]{1,18}(?:-[0-9]{1,18})?(?:,[0-9]{1,18}(?:-[0-9]{1,18})?)*")
-_OWN = r.Filled | r.Submitted | r.Enrolled
+_OWN = (r.Filled, r.Submitted, r.Enrolled)
 """What a scorer may do; all else is the secretariat's."""
 
 
@@ -98,18 +98,20 @@ class _Judge:
         return self._entries(sheet.stage, category, entries)
 
     def _marks(self, stage: str, category: str, marks: PlainMarks) -> Message | None:
-        """Look at an ordinary sheet only where one of its marks was never seen before."""
+        """Look at those marks of an ordinary sheet that were never seen before."""
         key = (stage, category, marks.criteria)
         seen = self._plain.get(key)
         if seen is None:
             seen = self._plain[key] = tuple(set() for _ in marks.criteria)
         if all(map(contains, seen, marks.texts)):
             return None
-        wrong = self._entries(stage, category, marks)
-        if wrong is None:
-            for texts, text in zip(seen, marks.texts, strict=True):
-                texts.add(text)
-        return wrong
+        for at, text in enumerate(marks.texts):
+            if text not in seen[at]:
+                wrong = self._entry(stage, category, marks[at])
+                if wrong is not None:
+                    return wrong
+                seen[at].add(text)
+        return None
 
     def _entries(self, stage: str, category: str, entries: Sequence[Entry]) -> Message | None:
         if len({entry.cell for entry in entries}) < len(entries):

@@ -157,6 +157,8 @@ def read(records: Iterable[Record]) -> Proceedings:
 
 _order = attrgetter("author", "device", "seq", "id")
 
+# Tuples, because a union is slow to ask about for each of very many records.
+_CLOSINGS = (r.Submitted, r.Returned)
 _ON_SHEETS = (r.Filled, r.Ruled, r.Confirmed)
 """Deeds about one sheet; all others are acts about the award."""
 
@@ -184,7 +186,7 @@ def closings_of(records: Iterable[Record]) -> dict[SheetKey, Record]:
     acts: dict[SheetKey, list[Record]] = defaultdict(list)
     for record in records:
         deed = record.deed
-        if isinstance(deed, r.Submitted | r.Returned):
+        if isinstance(deed, _CLOSINGS):
             for candidate in deed.candidates:
                 acts[SheetKey(deed.stage, candidate, deed.scorer)].append(record)
     closed: dict[SheetKey, Record] = {}
