@@ -25,6 +25,8 @@ from upakarti_tui.errors import NotAllowedError, RefusedError
 from upakarti_tui.workflows import named
 from upakarti_tui.workflows.allowed import refuse_stranger
 from upakarti_tui.workflows.asking import all_asked_of
+from upakarti_tui.workflows.score_history import History, without_undo
+from upakarti_tui.workflows.score_order import in_order
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,10 +38,6 @@ if TYPE_CHECKING:
     from upakarti_tui.domain.sheet import Sheet
     from upakarti_tui.domain.template import Stage, Template
     from upakarti_tui.storage.book import Book
-
-UNDOES = "undoes"
-"""Name of the further field by which an entry says which record it takes back."""
-
 
 @dataclass(frozen=True, slots=True)
 class Saved:
@@ -81,20 +79,19 @@ class Desk:
             for stage in proceedings.template.stages
             if proceedings.final(stage.id) is not None
         }
-        self.keys = _in_order(proceedings, all_asked_of(proceedings, scorer.id))
+        self.keys = in_order(proceedings, all_asked_of(proceedings, scorer.id))
         self._asked = {key: place for place, key in enumerate(self.keys, start=1)}
         self._states = {key: self.sheet(key).state for key in own if key in self._asked}
         self._finished = {key for key in self._asked if self.finished(key)}
         self._closed = sum(self.submitted(key) for key in self.keys)
-        self._history = [
+        self._history = History(
             record
             for record in proceedings.records
             if isinstance(record.deed, Filled)
             and (record.author, record.deed.typed_by) == (book.author, typist)
             and record.deed.sheet.scorer == scorer.id
             and record.deed.sheet in self._asked
-        ]
-        self._undoable = _undoable(self._history)
+        )
 
     # --- reading -------------------------------------------------------------------
 
@@ -188,7 +185,7 @@ class Desk:
 
     def last_saved(self) -> str:
         """Return when the newest entry was put, as its record says; empty where there is none."""
-        return self._history[-1].at if self._history else ""
+        return self._history.last_at
 
     # --- writing -------------------------------------------------------------------
 
@@ -220,7 +217,7 @@ class Desk:
     def write_note(self, key: SheetKey, cell: CellKey, note: str) -> Saved:
         """Put a note on a cell; what is marked there stays."""
         entry = self._standing(key, cell)
-        return self.put(key, replace(entry, note=note, more=_without_undo(entry)))
+        return self.put(key, replace(entry, note=note, more=without_undo(entry)))
 
     def abstain(self, key: SheetKey, reason: str) -> Saved:
         """Give no marks to a candidate. Marks already given stay on record."""
@@ -288,10 +285,7 @@ class Desk:
         self._cells.setdefault(key, {})[entry.cell] = Held((Head(record, entry),))
         self._states[key] = self.sheet(key).state
         (self._finished.add if self.finished(key) else self._finished.discard)(key)
-        self._history.append(record)
-        undoes = dict(entry.more).get(UNDOES)
-        if undoes is None and entry.cell != INTEREST:
-            self._undoable.append(record)
+        self._history.add(record)
         return Saved(record, key, entry.cell, self._told(key, before, entry))
 
     def undo(self) -> Saved | None:
@@ -300,26 +294,19 @@ class Desk:
         Raises:
             NotAllowedError: its sheet is closed, or it settled a conflict.
         """
-        if not self._undoable:
+        last = self._history.last
+        if last is None:
             return None
-        record = self._undoable[-1]
-        deed = record.deed
-        assert isinstance(deed, Filled)  # noqa: S101 -- only such records are gathered
-        refused = self.writable(deed.sheet)
+        refused = self.writable(last.deed.sheet)
         if refused is not None:
             raise NotAllowedError(refused)
-        entry = self._before(deed)
-        saved = self.put(
-            deed.sheet, replace(entry, more=(*_without_undo(entry), (UNDOES, record.id)))
-        )
-        self._undoable.pop()
-        return saved
+        return self.put(last.deed.sheet, self._history.way_back(last))
 
     # --- inside --------------------------------------------------------------------
 
     def _change(self, key: SheetKey, cell: CellKey, state: State, value: str, reason: str) -> Saved:
         before = self._standing(key, cell)
-        changed = replace(before, state=state, value=value, more=_without_undo(before))
+        changed = replace(before, state=state, value=value, more=without_undo(before))
         return self.put(key, changed, reason)
 
     def _standing(self, key: SheetKey, cell: CellKey) -> Entry:
@@ -336,23 +323,6 @@ class Desk:
             return say("A conflict of interest keeps you from this candidate.")
         return None
 
-    def _before(self, deed: Filled) -> Entry:
-        """Return what stood in a cell before the one change that a deed made."""
-        cell = deed.entries[0].cell
-        gone = set(deed.supersedes)
-        earlier = [
-            entry
-            for old in self._history
-            if old.id in gone and isinstance(old.deed, Filled)
-            for entry in old.deed.entries
-            if entry.cell == cell
-        ]
-        if len({(e.state, e.value) for e in earlier}) > 1:
-            raise NotAllowedError(
-                say("The last change settled a conflict; it cannot be taken back here.")
-            )
-        return earlier[-1] if earlier else Entry(*cell, State.BLANK)
-
     def _told(self, key: SheetKey, before: Entry, after: Entry) -> Message:
         where = title_of(self.sheet(key), after.cell)
         if (before.state, before.value) == (after.state, after.value):
@@ -365,51 +335,6 @@ def _cleaned(entry: Entry) -> Entry:
     if isinstance(note, Message):
         raise RefusedError([note])
     return replace(entry, note=note)
-
-
-def _without_undo(entry: Entry) -> tuple[tuple[str, str], ...]:
-    return tuple(pair for pair in entry.more if pair[0] != UNDOES)
-
-
-def _undoable(history: Iterable[Record]) -> list[Record]:
-    """Return the changes that can be taken back, oldest first."""
-    left: list[Record] = []
-    for record in history:
-        if not isinstance(record.deed, Filled) or len(record.deed.entries) != 1:
-            continue
-        (entry,) = record.deed.entries
-        undoes = dict(entry.more).get(UNDOES)
-        # A declaration is changed by declaring again; it is never undone in passing.
-        if entry.cell == INTEREST:
-            continue
-        if undoes is None:
-            left.append(record)
-        else:
-            left = [old for old in left if old.id != undoes]
-    return left
-
-
-def _in_order(proceedings: Proceedings, keys: Iterable[SheetKey]) -> tuple[SheetKey, ...]:
-    """Return sheets by stage, category, order of presentation and candidate."""
-    template = proceedings.template
-    stages = {stage.id: at for at, stage in enumerate(template.stages)}
-    categories = {category.id: at for at, category in enumerate(template.categories)}
-    turns = {
-        (deed.stage, candidate): at
-        for subject, heads in proceedings.standing.items()
-        if subject[0] == "scheduled"
-        for deed in (heads[0].deed,)
-        if isinstance(deed, r.Scheduled)
-        for at, candidate in enumerate(deed.order)
-    }
-    late = len(proceedings.candidates)
-
-    def place(key: SheetKey) -> tuple[int, int, int, str]:
-        category = proceedings.candidates[key.candidate].category
-        turn = turns.get((key.stage, key.candidate), late)
-        return stages[key.stage], categories.get(category, 0), turn, key.candidate
-
-    return tuple(sorted(keys, key=place))
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
 from upakarti_tui.domain.problems import say
-from upakarti_tui.domain.records import Answer, Part, SheetKey
+from upakarti_tui.domain.records import SheetKey
 from upakarti_tui.domain.role_words import ROLES
 from upakarti_tui.domain.sheet import SheetState
 from upakarti_tui.domain.tally import tally
@@ -18,9 +18,10 @@ from upakarti_tui.tui.screens.page import WIDE
 from upakarti_tui.tui.screens.steps import next_unfinished, undo
 from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.tui.widgets.bars import progress_bar
+from upakarti_tui.tui.widgets.card import card
 from upakarti_tui.tui.widgets.field import Field
 from upakarti_tui.tui.widgets.line import Ink, Line
-from upakarti_tui.tui.words import ANSWERS, SHEETS, number, score
+from upakarti_tui.tui.words import SHEETS, score
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -127,7 +128,10 @@ class CandidatesPage(ListingPage[None]):
         lines = [head, *rows]
         if not self._wide:
             return lines
-        beside = self._beside(width - room - 3)
+        key = self._here()
+        beside = []
+        if key is not None:
+            beside = card(self.desk.candidate(key), self.desk.sheet(key), width - room - 3)
         lines += [Line() for _ in range(height - len(lines))]
         beside += [Line() for _ in range(height - len(beside))]
         return [
@@ -181,39 +185,6 @@ class CandidatesPage(ListingPage[None]):
             return ""
         sheet = self.desk.sheet(key)
         return score(tally(sheet).total) if sheet.rubric is not None else ""
-
-    def _beside(self, width: int) -> list[Line]:
-        """Return what is known of the candidate under the cursor."""
-        key = self._here()
-        if key is None:
-            return []
-        candidate, sheet = self.desk.candidate(key), self.desk.sheet(key)
-        lines = [Line().put(f"{candidate.id} {candidate.name}", Ink.TITLE).cut(width)]
-        place = " · ".join(filter(None, (candidate.regency, candidate.province)))
-        since = gettext("since {year}").format(year=candidate.start_year)
-        partners = gettext("{count} partner businesses").format(count=candidate.partners)
-        known = [candidate.organisation, place, since if candidate.start_year else ""]
-        known.append(partners if candidate.partners else "")
-        lines += [Line().put(text).cut(width) for text in known if text]
-        for heading, text in candidate.notes[:6]:
-            lines.append(Line().put(f"{heading}: ", Ink.FAINT).put(text).cut(width))
-        lines += [Line(), Line().put(gettext("My sheet"), Ink.STRONG)]
-        for criterion in sheet.criteria:
-            mark = sheet.mark(criterion.id)
-            lines.append(
-                Line("  ")
-                .put(criterion.title, width=width - 12)
-                .right(number(format(mark, "f")) if mark is not None else "_", 8)
-            )
-        for item in sheet.checklist:
-            held = sheet.held(Part.GATE, item.id)
-            value = held.entry.value if held is not None and held.entry is not None else ""
-            lines.append(Line("  ").put(item.title, width=width - 12).right(self._answer(value), 8))
-        return lines
-
-    @staticmethod
-    def _answer(value: str) -> str:
-        return told(ANSWERS[Answer(value)]) if value in set(Answer) else "_"
 
     def help_key(self) -> commands.Command:
         """Return F1 while something is searched for: a question mark is text then."""
