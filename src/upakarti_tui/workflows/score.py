@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from upakarti_tui.domain.template import Stage, Template
     from upakarti_tui.storage.book import Book
 
+
 @dataclass(frozen=True, slots=True)
 class Saved:
     """One change, on disk."""
