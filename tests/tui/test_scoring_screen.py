@@ -287,3 +287,25 @@ async def test_a_sheet_of_thirty_criteria_keeps_its_promises(tmp_path, size):
         await pilot.press("enter", *"3" * 20)
         keep_promises(app)
         assert "►" in text(app)
+
+
+async def test_p28_a_bug_prints_no_values_of_variables(tmp_path, monkeypatch):
+    from upakarti_tui.tui.screens.candidates import CandidatesPage  # noqa: PLC0415
+
+    class BugError(Exception):
+        pass
+
+    def broken(*_):
+        number = "3174015501800001"
+        raise BugError(number[:0])
+
+    async def stumble():
+        async with shown(a_jury(tmp_path), "J04") as (app, pilot):
+            seen.append(app)
+            monkeypatch.setattr(CandidatesPage, "body", broken)
+            await pilot.press("down")
+
+    seen = []
+    with pytest.raises(BugError):
+        await stumble()
+    assert seen[0]._exit_renderables == []
