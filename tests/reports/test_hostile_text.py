@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from awards import CANDIDATES, a_book
 from calc import needs_calc, recalculated
 from upakarti_tui.domain.candidate import Candidate
+from upakarti_tui.domain.text import shown
 from upakarti_tui.reports.as_csv import csv_text, neutral
 from upakarti_tui.reports.as_html import html
 from upakarti_tui.reports.document import Column, Document, Number, Paragraph, Table
@@ -72,7 +73,7 @@ def test_p26_a_cell_of_csv_never_begins_a_formula(payload):
     table = Table("t", (Column("A", 1), Column("B", 1)), ((payload, Number("-5.5")),))
     text = io.StringIO(csv_text(table)[1:], newline="")
     ((cell, number),) = list(csv.reader(text, delimiter=";"))[1:]
-    assert cell == f"'{payload}"
+    assert cell == f"'{shown(payload)}"
     assert number == "-5,5"
 
 
@@ -191,7 +192,7 @@ def test_p24_any_text_is_shown_as_it_is(said):
     page.feed(html(a_document(tuple(Paragraph(text) for text in said))))
     assert page.odd == []
     for text in said:
-        assert text in page.text
+        assert shown(text) in page.text
 
 
 def a_document(blocks):
@@ -207,3 +208,11 @@ def a_document(blocks):
         at="2024-12-19T14:05:31+00:00",
         draft=True,
     )
+
+
+def test_p25_no_control_byte_of_data_reaches_a_document():
+    hostile = "A\x1b[2J\x1b]52;c;x\x07\x00\u202eB\u200b\u2066C\x85"
+    page = html(a_document((Paragraph(hostile),)))
+    text = csv_text(Table("t", (Column("A", 1),), ((hostile,),)))
+    for written in (page, text):
+        assert not {"\x1b", "\x07", "\x00", "\u202e", "\u200b", "\u2066", "\x85"} & set(written)

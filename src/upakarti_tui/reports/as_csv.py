@@ -9,6 +9,8 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from upakarti_tui.domain.text import shown
+
 if TYPE_CHECKING:
     from upakarti_tui.reports.document import Cell, Table
 
@@ -27,7 +29,7 @@ def csv_text(table: Table) -> str:
 
 def _cell(cell: Cell) -> str:
     # Without thousands dots: a spreadsheet that expects a decimal comma reads this as a number.
-    return neutral(cell) if isinstance(cell, str) else cell.written.replace(".", ",")
+    return neutral(shown(cell)) if isinstance(cell, str) else cell.written.replace(".", ",")
 
 
 def neutral(text: str) -> str:

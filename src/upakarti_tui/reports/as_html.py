@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from upakarti_tui import __version__
 from upakarti_tui.domain.settings import Paper
+from upakarti_tui.domain.text import shown
 from upakarti_tui.locale import gettext
 from upakarti_tui.reports.document import Number
 from upakarti_tui.reports.marks_of_page import grouped
@@ -35,10 +36,16 @@ def _pages() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=jinja2.StrictUndefined,
+        finalize=_shown,
     )
     pages.tests["number"] = lambda cell: isinstance(cell, Number)
     pages.filters["kind"] = lambda block: type(block).__name__
     return pages
+
+
+def _shown(value: object) -> object:
+    """Return what is drawn of a value: no sign that moves or hides others."""
+    return value if isinstance(value, Markup) or value is None else shown(str(value))
 
 
 def code(content: str) -> Markup:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from upakarti_tui.domain.text import shown
 from upakarti_tui.locale import gettext
 from upakarti_tui.reports.document import Chart, Numbering, Table
 from upakarti_tui.reports.marks_of_page import grouped
@@ -49,7 +50,7 @@ class _Piece:
 
 
 def _squeezed(text: str) -> str:
-    return "".join(text.split())
+    return "".join(shown(text).split())
 
 
 def difference(document: Document, pages: Sequence[str]) -> Difference | None:
