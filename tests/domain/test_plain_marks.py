@@ -73,12 +73,15 @@ def test_every_answer_is_the_same_at_length_and_in_short(seed):
 @pytest.mark.parametrize("seed", SEEDS)
 def test_an_ordinary_sheet_is_seated_as_any_other(seed):
     made = a_book(seed)
-    _, short = both(made.ledger)
+    long, short = both(made.ledger)
     stages = {stage.id: stage for stage in short.template.stages}
     for key in short.sheets:
         category = short.candidates[key.candidate].category
         asked = form(short.template, stages[key.stage], category)
         filled = sheet(short, key)
+        at_length = sheet(long, key)
+        assert (filled.state, filled.recused) == (at_length.state, at_length.recused)
+        assert filled.missing == at_length.missing
         for draft in (False, True):
             seated = Seating(asked, frozenset(), draft=draft).seat(filled)
             usual = seat(filled, frozenset(), draft=draft)

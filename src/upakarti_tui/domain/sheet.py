@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
 
+from upakarti_tui.domain.cells import PlainCells
 from upakarti_tui.domain.proceedings import Held, Proceedings
 from upakarti_tui.domain.records import Part, SheetKey, State, Verdict
 from upakarti_tui.domain.template import (
@@ -15,6 +16,7 @@ from upakarti_tui.domain.template import (
     Criterion,
     Fact,
     Kind,
+    NoteRule,
     Rubric,
     Stage,
     Template,
@@ -131,10 +133,22 @@ class Sheet:
         A conflict of interest touches the candidate, not one criterion: one
         recused cell recuses the sheet.
         """
+        if isinstance(self.cells, PlainCells):
+            return False
         held = self.cells.get(INTEREST)
         if held is not None and any(h.entry.state is State.RECUSED for h in held.heads):
             return True
         return self._any(State.RECUSED)
+
+    @property
+    def _holds_all_marks(self) -> bool:
+        """Whether an ordinary sheet holds all that is asked, without looking into its cells."""
+        if not isinstance(self.cells, PlainCells) or self.rubric is None:
+            return False
+        more = self.checklist or self.facts or self.stage.recommendation
+        unexplained = all(c.note is NoteRule.OPTIONAL for c in self.rubric.criteria)
+        criteria = {c.id for c in self.rubric.criteria}
+        return not more and unexplained and criteria == set(self.cells.marks.criteria)
 
     def _any(self, state: State) -> bool:
         return any(self.state_of(cell) is state for cell in self.asked)
@@ -142,6 +156,8 @@ class Sheet:
     @property
     def state(self) -> SheetState:
         """Where the sheet stands."""
+        if self._holds_all_marks:
+            return SheetState.COMPLETE
         if self.recused:
             return SheetState.RECUSED
         if any(held.conflict for held in self.cells.values()):
