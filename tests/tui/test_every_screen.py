@@ -88,7 +88,7 @@ async def test_a_window_too_small_asks_for_a_larger_one_and_ignores_keys(tmp_pat
         before = text(app)
         await pilot.press("enter", "4", "k", "a")
         assert text(app) == before
-        assert not app.desk._history
+        assert app.desk._history.last is None
         await pilot.resize_terminal(80, 24)
         await pilot.pause()
         keep_promises(app)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.events import Key
 
 from builders import CATEGORY, STAGE, a_criterion, a_rubric, a_scale
 from screens import NARROW, WIDE, a_jury, keep_promises, rows, shown, six_criteria, text
@@ -303,7 +304,8 @@ async def test_p28_a_bug_prints_no_values_of_variables(tmp_path, monkeypatch):
         async with shown(a_jury(tmp_path), "J04") as (app, pilot):
             seen.append(app)
             monkeypatch.setattr(CandidatesPage, "body", broken)
-            await pilot.press("down")
+            app.post_message(Key("down", None))
+            await pilot.pause()
 
     seen = []
     with pytest.raises(BugError):
