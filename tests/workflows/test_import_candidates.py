@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -7,8 +9,10 @@ from hypothesis import strategies as st
 from import_desk import ImportDesk, rows
 from ordinary_names import ordinary_names
 from upakarti_tui.domain.candidate import Candidate, Identity
+from upakarti_tui.domain.records import Identified
 from upakarti_tui.errors import Exit, RefusedError
 from upakarti_tui.storage.book import read
+from upakarti_tui.storage.records import sealed
 from upakarti_tui.workflows.finalize import finalize
 from upakarti_tui.workflows.pack import pack
 from xlsx_files import a_cell, a_sheet, an_xlsx
@@ -51,6 +55,15 @@ def test_a_candidate_is_kept_as_registered_and_the_numbers_apart(desk):
         "Columns kept as notes: Nomor, Telepon",
     ]
     assert report.warnings == ()
+
+
+def test_p28_a_number_cannot_be_guessed_from_the_hash_that_the_next_record_names(desk):
+    desk.candidates(f"id,category,name,nik\nPG-001,pengabdian,Ani,{NIK}\nPG-002,pengabdian,Beni,\n")
+    (kept,) = [x for x in read(desk.book).records if isinstance(x.deed, Identified)]
+    guessed = replace(kept, deed=Identified(Identity("PG-001", NIK)))
+    assert len(kept.deed.salt) == 32
+    assert sealed(replace(kept, id=""))[0].id == kept.id
+    assert sealed(replace(guessed, id=""))[0].id != kept.id
 
 
 def test_ids_are_given_after_the_highest_used_in_the_order_of_the_file(desk):

@@ -82,7 +82,7 @@ def _said(deed: Deed) -> object:
     """Return what a deed says, whatever it supersedes and however far it had seen."""
     if isinstance(deed, r.Finalised):
         return deed.stage, deed.digest
-    aside = {"supersedes", "stamp"}
+    aside = {"supersedes", "stamp", "salt"}
     return type(deed), tuple(getattr(deed, f.name) for f in fields(deed) if f.name not in aside)
 
 

@@ -168,6 +168,9 @@ class Identified:
 
     identity: Identity
     supersedes: tuple[str, ...] = ()
+    salt: str = ""
+    """Random text. The next record names this one by its hash, and goes where the
+    numbers do not: without it, a NIK could be guessed and the guess checked."""
 
 
 @dataclass(frozen=True, slots=True)

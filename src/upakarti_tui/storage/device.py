@@ -33,18 +33,21 @@ _ID = re.compile(r"[0-9a-f]{16}")
 class _Desk(NamedTuple):
     folder: Path
     now: Callable[[], str]
+    salt: Callable[[], str]
 
 
 _DESK: ContextVar[_Desk | None] = ContextVar("desk", default=None)
 
 
 @contextlib.contextmanager
-def sitting_at(folder: Path, now: Callable[[], str]) -> Iterator[None]:
-    """Work as somebody else would, on a device with this data folder and clock.
+def sitting_at(
+    folder: Path, now: Callable[[], str], salt: Callable[[], str] | None = None
+) -> Iterator[None]:
+    """Work as somebody else would, on a device with this data folder, clock and chance.
 
     An example that is the same on every machine needs it; nothing else does.
     """
-    token = _DESK.set(_Desk(folder, now))
+    token = _DESK.set(_Desk(folder, now, salt or _random))
     try:
         yield
     finally:
@@ -95,3 +98,13 @@ def local_time() -> str:
     """Return the local time with its offset, to the second, for people to read."""
     desk = _DESK.get()
     return desk.now() if desk else datetime.now().astimezone().isoformat(timespec="seconds")
+
+
+def salt() -> str:
+    """Return random text that nobody can guess."""
+    desk = _DESK.get()
+    return desk.salt() if desk else _random()
+
+
+def _random() -> str:
+    return secrets.token_hex(16)

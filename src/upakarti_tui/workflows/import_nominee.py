@@ -17,6 +17,7 @@ from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.domain.records import Identified, Nominated
 from upakarti_tui.domain.text import check_id, folded
 from upakarti_tui.storage.cells import CellKind
+from upakarti_tui.storage.device import salt
 from upakarti_tui.workflows.import_table import called, kept_text, known_name
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ class Nominee:
         """Yield what goes into the book."""
         yield Nominated(self.candidate)
         if self.identity.nik or self.identity.npwp:
-            yield Identified(self.identity)
+            yield Identified(self.identity, salt=salt())
 
 
 def nominee(line: Line, template: Template, findings: Findings) -> Nominee | None:

@@ -27,6 +27,7 @@ class Laptops:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._time = datetime(2024, 8, 27, 9, tzinfo=_WIB)
+        self._salts = 0
 
     def until(self, month: int, day: int) -> None:
         """Let the calendar move on to nine o'clock of a day of 2024."""
@@ -38,12 +39,16 @@ class Laptops:
         home = self._folder / owner
         if not home.exists():
             _furnish(home, owner)
-        with device.sitting_at(home, self._now):
+        with device.sitting_at(home, self._now, self._salt):
             yield
 
     def _now(self) -> str:
         self._time += timedelta(seconds=7)
         return self._time.isoformat(timespec="seconds")
+
+    def _salt(self) -> str:
+        self._salts += 1
+        return sha256(f"upakarti demo {self._salts}".encode()).hexdigest()[:32]
 
 
 def _furnish(home: Path, owner: str) -> None:
