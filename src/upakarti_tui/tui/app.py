@@ -43,7 +43,9 @@ class UpakartiApp(App[int], inherit_bindings=False):
         self.animation_level = "none"
         self.book = book
         self.desk: Desk | None = None
-        self.keys = preferences.keymap()
+        self.keys: dict[str, str] = {}
+        """Keys of the person's own, by action; read once the first page is up."""
+
         self.show_grade = True
         """Whether the passing grade is shown, where the template lets scorers see it."""
 
@@ -60,12 +62,13 @@ class UpakartiApp(App[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Open the first page."""
-        self.set_keymap(self.keys)
         terminal.leave_on_hang_up(self)
         self.push_screen(OpeningPage())
 
     def begin(self) -> None:
         """Open the book once the first page is up, and go on to the next."""
+        self.keys = preferences.keymap()
+        self.set_keymap(self.keys)
         try:
             self.switch_screen(self._first_page())
         except UpakartiError as error:
