@@ -6,6 +6,7 @@ their pages are up; everything else opens and closes it for one job at a time.
 
 from __future__ import annotations
 
+import gc
 import os
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, ClassVar
@@ -75,6 +76,8 @@ class UpakartiApp(App[int], inherit_bindings=False):
             self.failed = error
             self.exit(error.exit)
             return
+        # The book is held to the end; walked by the collector, it would hold up a key.
+        gc.freeze()
         for event in self._early:
             self.post_message(event)
         self._early.clear()
