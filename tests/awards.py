@@ -10,13 +10,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from builders import a_criterion, a_mark, a_rubric, a_scale, a_stage
-from upakarti_tui.domain import ranking
-from upakarti_tui.domain import records as r
-from upakarti_tui.domain.candidate import Candidate, Identity, Role, Scorer
-from upakarti_tui.domain.closing import closing
-from upakarti_tui.domain.ranking_values import digest
-from upakarti_tui.domain.records import Entry, Part, SheetKey, State
-from upakarti_tui.domain.template import (
+from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.book.closing import closing
+from upakarti_tui.domain.book.records import Entry, Part, SheetKey, State
+from upakarti_tui.domain.people.candidate import Candidate, Identity, Role, Scorer
+from upakarti_tui.domain.places import ranking
+from upakarti_tui.domain.places.ranking_values import digest
+from upakarti_tui.domain.programme.template import (
     Category,
     Fact,
     FactType,
@@ -25,8 +25,8 @@ from upakarti_tui.domain.template import (
     Stage,
     Template,
 )
-from upakarti_tui.storage import book as books
-from upakarti_tui.storage import template_form
+from upakarti_tui.storage.books import book as books
+from upakarti_tui.storage.programmes import template_form
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -14,12 +14,12 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from upakarti_tui.domain import records as r
-from upakarti_tui.domain.candidate import Assignment, Candidate, Role, Scorer
-from upakarti_tui.domain.marks import plain
-from upakarti_tui.domain.proceedings import Proceedings, read
-from upakarti_tui.domain.records import SECRETARIAT, Entry, Part, Record, SheetKey, State
-from upakarti_tui.domain.template import (
+from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.book.proceedings import Proceedings, read
+from upakarti_tui.domain.book.records import SECRETARIAT, Entry, Part, Record, SheetKey, State
+from upakarti_tui.domain.people.candidate import Assignment, Candidate, Role, Scorer
+from upakarti_tui.domain.programme.marks import plain
+from upakarti_tui.domain.programme.template import (
     Category,
     ChecklistItem,
     Criterion,
@@ -33,10 +33,10 @@ from upakarti_tui.domain.template import (
     Template,
     Total,
 )
-from upakarti_tui.storage import book as books
+from upakarti_tui.storage.books import book as books
+from upakarti_tui.storage.books.records import TAG, encode
 from upakarti_tui.storage.canonical import digest
-from upakarti_tui.storage.records import TAG, encode
-from upakarti_tui.storage.template_form import fingerprint
+from upakarti_tui.storage.programmes.template_form import fingerprint
 
 if TYPE_CHECKING:
     from pathlib import Path

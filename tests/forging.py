@@ -17,7 +17,7 @@ import pypdf
 
 from upakarti_tui.reports import sealing
 from upakarti_tui.reports.document import Number, Table
-from upakarti_tui.workflows.export import laid_out
+from upakarti_tui.workflows.papers.export import laid_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from random import Random
 
     from upakarti_tui.reports.document import Cell, Document
-    from upakarti_tui.workflows.determined import Determined
+    from upakarti_tui.workflows.papers.determined import Determined
 
 Forgery = bytes
 

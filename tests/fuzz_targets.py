@@ -14,17 +14,19 @@ from typing import TYPE_CHECKING
 
 import pypdf
 
-from upakarti_tui.domain.marks import read_number
-from upakarti_tui.domain.person_numbers import betrays_number, read_nik, read_npwp
-from upakarti_tui.domain.ranking import rank
+from upakarti_tui.domain.people.person_numbers import betrays_number, read_nik, read_npwp
+from upakarti_tui.domain.places.ranking import rank
+from upakarti_tui.domain.programme.marks import read_number
 from upakarti_tui.domain.text import check_id, clean, remarks, shown, skeleton
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.reports import reading_pdf
-from upakarti_tui.storage import book as books
-from upakarti_tui.storage import journal, records, spreadsheets, templates
+from upakarti_tui.storage.books import book as books
+from upakarti_tui.storage.books import journal, records
+from upakarti_tui.storage.books.journal import Line
 from upakarti_tui.storage.canonical import NotCanonicalError, digest, read_json
-from upakarti_tui.storage.journal import Line
-from upakarti_tui.workflows.import_disqualified import read_date
+from upakarti_tui.storage.programmes import templates
+from upakarti_tui.storage.worksheets import spreadsheets
+from upakarti_tui.workflows.importing.disqualified import read_date
 from xlsx_files import a_cell, a_sheet, parts, zipped
 
 if TYPE_CHECKING:

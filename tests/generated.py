@@ -22,15 +22,14 @@ from builders import (
     a_template,
     an_answer,
 )
-from upakarti_tui.domain import records as r
-from upakarti_tui.domain.candidate import Role
-from upakarti_tui.domain.ranking import asked, rank
-from upakarti_tui.domain.ranking_values import digest
-from upakarti_tui.domain.reach import most
-from upakarti_tui.domain.records import Entry, Part, SheetKey, State
-from upakarti_tui.domain.sheet import INTEREST
-from upakarti_tui.domain.standing import Outcome
-from upakarti_tui.domain.template import (
+from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.book.records import Entry, Part, SheetKey, State
+from upakarti_tui.domain.book.sheet import INTEREST
+from upakarti_tui.domain.checks.reach import most
+from upakarti_tui.domain.people.candidate import Role
+from upakarti_tui.domain.places.ranking import asked, rank
+from upakarti_tui.domain.places.ranking_values import digest
+from upakarti_tui.domain.programme.template import (
     ChecklistItem,
     Combine,
     Criterion,
@@ -49,6 +48,7 @@ from upakarti_tui.domain.template import (
     Total,
     Zero,
 )
+from upakarti_tui.domain.standing import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -14,10 +14,10 @@ import pytest
 
 from builders import a_criterion, a_gate, a_rubric, a_stage, a_template
 from offices import found
-from upakarti_tui.domain.candidate import Role
-from upakarti_tui.domain.records import SheetKey
-from upakarti_tui.domain.sheet import sheet
-from upakarti_tui.domain.template import (
+from upakarti_tui.domain.book.records import SheetKey
+from upakarti_tui.domain.book.sheet import sheet
+from upakarti_tui.domain.people.candidate import Role
+from upakarti_tui.domain.programme.template import (
     Category,
     ChecklistItem,
     Fact,
@@ -26,21 +26,21 @@ from upakarti_tui.domain.template import (
     Template,
 )
 from upakarti_tui.errors import UpakartiError
-from upakarti_tui.storage import book as books
-from upakarti_tui.workflows.import_assignments import import_assignments
-from upakarti_tui.workflows.import_candidates import import_candidates
-from upakarti_tui.workflows.import_disqualified import import_disqualified
-from upakarti_tui.workflows.import_marks import import_marks
-from upakarti_tui.workflows.import_roster import import_roster
+from upakarti_tui.storage.books import book as books
+from upakarti_tui.workflows.importing.assignments import import_assignments
+from upakarti_tui.workflows.importing.candidates import import_candidates
+from upakarti_tui.workflows.importing.disqualified import import_disqualified
+from upakarti_tui.workflows.importing.marks import import_marks
+from upakarti_tui.workflows.importing.roster import import_roster
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from upakarti_tui.domain.proceedings import Proceedings
-    from upakarti_tui.domain.sheet import Sheet
+    from upakarti_tui.domain.book.proceedings import Proceedings
+    from upakarti_tui.domain.book.sheet import Sheet
     from upakarti_tui.errors import Exit
-    from upakarti_tui.workflows.import_report import ImportReport
+    from upakarti_tui.workflows.importing.report import ImportReport
 
 PEOPLE = """id,category,name
 PG-001,pengabdian,Siti Aminah

@@ -13,9 +13,9 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.handout import is_packed
+from upakarti_tui.domain.book.handout import is_packed
 from upakarti_tui.errors import UpakartiError
-from upakarti_tui.storage import book as books
+from upakarti_tui.storage.books import book as books
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,8 +13,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from builders import CATEGORY, STAGE, Number, a_mark, a_stage, a_template
-from upakarti_tui.domain.candidate import Candidate, Identity, Role, Scorer
-from upakarti_tui.domain.records import (
+from upakarti_tui.domain.book.records import (
     SECRETARIAT,
     Appointed,
     Deed,
@@ -27,12 +26,14 @@ from upakarti_tui.domain.records import (
     Record,
     SheetKey,
 )
-from upakarti_tui.domain.template import Fact, Template
-from upakarti_tui.storage import book, template_form
+from upakarti_tui.domain.people.candidate import Candidate, Identity, Role, Scorer
+from upakarti_tui.domain.programme.template import Fact, Template
+from upakarti_tui.storage.books import book
 from upakarti_tui.storage.device import Here
-from upakarti_tui.workflows.merge import MergeReport, merge
-from upakarti_tui.workflows.pack import pack
-from upakarti_tui.workflows.submit import Submission, submit
+from upakarti_tui.storage.programmes import template_form
+from upakarti_tui.workflows.exchange.merge import MergeReport, merge
+from upakarti_tui.workflows.exchange.pack import pack
+from upakarti_tui.workflows.scoring.submit import Submission, submit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -14,8 +14,8 @@ import traceback
 from typing import TYPE_CHECKING
 
 from builders import STAGE, a_mark
-from upakarti_tui.domain.records import Filled, SheetKey
-from upakarti_tui.storage import book
+from upakarti_tui.domain.book.records import Filled, SheetKey
+from upakarti_tui.storage.books import book
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -27,9 +27,9 @@ from builders import (
     a_verdict,
     an_answer,
 )
-from upakarti_tui.domain import records as r
-from upakarti_tui.domain.candidate import Candidate, Role, Scorer
-from upakarti_tui.domain.template import Fact, FactType, Interviews, Level
+from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.people.candidate import Candidate, Role, Scorer
+from upakarti_tui.domain.programme.template import Fact, FactType, Interviews, Level
 from upakarti_tui.tui.app import UpakartiApp
 from upakarti_tui.tui.screens.opening import OpeningPage
 from upakarti_tui.tui.widgets.canvas import Canvas

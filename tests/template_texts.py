@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from upakarti_tui.errors import RefusedError
-from upakarti_tui.storage import templates
+from upakarti_tui.storage.programmes import templates
 
 NAME = "t.yaml"
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from upakarti_tui.domain import template_rules
-from upakarti_tui.domain.candidate import Role
-from upakarti_tui.domain.template import (
+from upakarti_tui.domain.checks import template_rules
+from upakarti_tui.domain.people.candidate import Role
+from upakarti_tui.domain.programme.template import (
     Category,
     ChecklistItem,
     Combine,

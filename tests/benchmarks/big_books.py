@@ -6,17 +6,25 @@ from decimal import Decimal
 from random import Random
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain import records as r
-from upakarti_tui.domain.candidate import Candidate, Role, Scorer
-from upakarti_tui.domain.handout import root
-from upakarti_tui.domain.marks import plain
-from upakarti_tui.domain.records import SECRETARIAT, Entry, Part, Record, SheetKey, State
-from upakarti_tui.domain.template import Category, Criterion, Kind, Rubric, Scale, Stage, Template
-from upakarti_tui.storage import book as books
+from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.book.handout import root
+from upakarti_tui.domain.book.records import SECRETARIAT, Entry, Part, Record, SheetKey, State
+from upakarti_tui.domain.people.candidate import Candidate, Role, Scorer
+from upakarti_tui.domain.programme.marks import plain
+from upakarti_tui.domain.programme.template import (
+    Category,
+    Criterion,
+    Kind,
+    Rubric,
+    Scale,
+    Stage,
+    Template,
+)
+from upakarti_tui.storage.books import book as books
+from upakarti_tui.storage.books.chain import Line
+from upakarti_tui.storage.books.records import TAG, encode
 from upakarti_tui.storage.canonical import digest
-from upakarti_tui.storage.chain import Line
-from upakarti_tui.storage.records import TAG, encode
-from upakarti_tui.storage.template_form import fingerprint
+from upakarti_tui.storage.programmes.template_form import fingerprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

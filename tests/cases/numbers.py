@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builders import a_criterion, a_rubric, a_scale, a_stage
 from cases.row import PER_CENT, one_criterion, row, sheet, stages
-from upakarti_tui.domain.template import Combine, DecideOn, Direction, Method, Total, Zero
+from upakarti_tui.domain.programme.template import Combine, DecideOn, Direction, Method, Total, Zero
 
 LEVELS = a_rubric(a_criterion("a", 100))
 FROM_MIN = a_rubric(a_criterion("a", 100, a_scale(zero=Zero.MIN)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from builders import a_criterion, a_rubric
 from cases.row import PER_CENT, abstained, never, recused, row, sheet
-from upakarti_tui.domain.template import Combine, Method
+from upakarti_tui.domain.programme.template import Combine, Method
 
 MARKS = (40, 90, 10, 75, 60, 95, 20, 85, 50, 72)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builders import a_criterion, a_rubric
 from cases.row import PER_CENT, abstained, never, recused, row, sheet, unsubmitted
-from upakarti_tui.domain.template import Combine, NoteRule
+from upakarti_tui.domain.programme.template import Combine, NoteRule
 
 TWO = a_rubric(a_criterion("a", 60, PER_CENT), a_criterion("b", 40, PER_CENT, not_applicable=True))
 THREE = a_rubric(

@@ -3,8 +3,8 @@ import re
 import pytest
 
 from upakarti_tui.cli.app import COMMANDS, every_command
-from upakarti_tui.storage.headings import TABLES
-from upakarti_tui.workflows import export
+from upakarti_tui.storage.worksheets.headings import TABLES
+from upakarti_tui.workflows.papers import export
 
 ENGLISH = frozenset(
     re.findall(

@@ -14,11 +14,10 @@ from builders import (
     a_verdict,
     an_answer,
 )
-from upakarti_tui.domain.admissible import inadmissible
-from upakarti_tui.domain.candidate import Candidate, Role, Scorer
-from upakarti_tui.domain.merging import Class
-from upakarti_tui.domain.plain_marks import PlainMarks
-from upakarti_tui.domain.records import (
+from upakarti_tui.domain.book.admissible import inadmissible
+from upakarti_tui.domain.book.merging import Class
+from upakarti_tui.domain.book.plain_marks import PlainMarks
+from upakarti_tui.domain.book.records import (
     Appointed,
     Assigned,
     Entry,
@@ -30,7 +29,8 @@ from upakarti_tui.domain.records import (
     State,
     Submitted,
 )
-from upakarti_tui.domain.template import Fact
+from upakarti_tui.domain.people.candidate import Candidate, Role, Scorer
+from upakarti_tui.domain.programme.template import Fact
 
 GATE, VISIT = "administrasi", "lapangan"
 

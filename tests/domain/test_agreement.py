@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from builders import CATEGORY, STAGE, Ledger, a_stage, a_template
 from cases.row import one_criterion, recused
 from cases.row import row as a_row
-from upakarti_tui.domain.agreement import agreement, alpha, ranked, scorer_figures
-from upakarti_tui.domain.panel_figures import panel_figures
-from upakarti_tui.domain.ranking import stage_result
-from upakarti_tui.domain.template import Method
+from upakarti_tui.domain.figures.agreement import agreement, alpha, ranked, scorer_figures
+from upakarti_tui.domain.figures.panel_figures import panel_figures
+from upakarti_tui.domain.places.ranking import stage_result
+from upakarti_tui.domain.programme.template import Method
 from upakarti_tui.reports.agreement_forms import values
 
 SHROUT_FLEISS = (

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from upakarti_tui.domain.answers import read_answer, read_state, read_verdict
-from upakarti_tui.domain.records import Answer, State, Verdict
+from upakarti_tui.domain.book.answers import read_answer, read_state, read_verdict
+from upakarti_tui.domain.book.records import Answer, State, Verdict
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import STAGE, Ledger, a_mark, a_stage, a_template
-from upakarti_tui.domain import proceedings as derived
-from upakarti_tui.domain.cells import Sheets, entries_of, held, sheets
-from upakarti_tui.domain.plain_marks import PlainMarks
-from upakarti_tui.domain.records import (
+from upakarti_tui.domain.book import proceedings as derived
+from upakarti_tui.domain.book.cells import Sheets, entries_of, held, sheets
+from upakarti_tui.domain.book.plain_marks import PlainMarks
+from upakarti_tui.domain.book.records import (
     Disqualified,
     Filled,
     Finalised,

@@ -3,7 +3,7 @@ from __future__ import annotations
 import dataclasses
 
 from builders import STAGE, Ledger, a_mark
-from upakarti_tui.domain.closing import (
+from upakarti_tui.domain.book.closing import (
     Commitment,
     closing,
     commitments,
@@ -11,9 +11,9 @@ from upakarti_tui.domain.closing import (
     slips,
     unfinished,
 )
-from upakarti_tui.domain.proceedings import read
-from upakarti_tui.domain.records import Disqualified, Record, Ruled, SheetKey
-from upakarti_tui.domain.recounting import fits
+from upakarti_tui.domain.book.proceedings import read
+from upakarti_tui.domain.book.records import Disqualified, Record, Ruled, SheetKey
+from upakarti_tui.domain.scoring.recounting import fits
 
 KEYS = [SheetKey(STAGE, name, "j1") for name in ("PG-001", "PG-002")]
 

@@ -6,10 +6,10 @@ import pytest
 
 from builders import STAGE, Ledger, a_criterion, a_mark, a_rubric, a_stage, a_template
 from cases.row import PER_CENT, lines
-from upakarti_tui.domain import records as r
-from upakarti_tui.domain.ranking import rank
-from upakarti_tui.domain.records import Entry, Part, SheetKey, State
-from upakarti_tui.domain.sheet import sheet
+from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.book.records import Entry, Part, SheetKey, State
+from upakarti_tui.domain.book.sheet import sheet
+from upakarti_tui.domain.places.ranking import rank
 from upakarti_tui.domain.standing import State as RankingState
 
 

@@ -1,10 +1,10 @@
 import pytest
 
 from builders import STAGE, Ledger, a_mark, a_stage, a_template
-from upakarti_tui.domain import records as r
-from upakarti_tui.domain.determination import determine, latest, moment
-from upakarti_tui.domain.ranking import rank
-from upakarti_tui.domain.ranking_values import digest
+from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.places.determination import determine, latest, moment
+from upakarti_tui.domain.places.ranking import rank
+from upakarti_tui.domain.places.ranking_values import digest
 from upakarti_tui.domain.settings import Paper
 
 

@@ -19,12 +19,12 @@ from builders import (
 from cases import ladder, numbers, panels, states
 from cases.row import one_criterion
 from upakarti_tui import locale
-from upakarti_tui.domain import records as r
-from upakarti_tui.domain.candidate import Role
-from upakarti_tui.domain.explaining import explain, last_entered
-from upakarti_tui.domain.ranking import rank
-from upakarti_tui.domain.ranking_values import digest
-from upakarti_tui.domain.template import Combine, DecideOn, Method, Total
+from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.people.candidate import Role
+from upakarti_tui.domain.places.explaining import explain, last_entered
+from upakarti_tui.domain.places.ranking import rank
+from upakarti_tui.domain.places.ranking_values import digest
+from upakarti_tui.domain.programme.template import Combine, DecideOn, Method, Total
 from upakarti_tui.reports.explanation_forms import as_json
 from upakarti_tui.reports.explanation_text import as_text
 

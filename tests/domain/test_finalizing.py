@@ -8,11 +8,11 @@ import pytest
 
 from builders import Ledger, a_criterion, a_mark, a_rubric, a_stage, a_template
 from cases.row import PER_CENT, lines
-from upakarti_tui.domain import records as r
-from upakarti_tui.domain.candidate import Candidate
-from upakarti_tui.domain.finalizing import as_it_was, finalised, versions
-from upakarti_tui.domain.ranking import asked, entrants, rank
-from upakarti_tui.domain.ranking_values import digest
+from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.people.candidate import Candidate
+from upakarti_tui.domain.places.finalizing import as_it_was, finalised, versions
+from upakarti_tui.domain.places.ranking import asked, entrants, rank
+from upakarti_tui.domain.places.ranking_values import digest
 from upakarti_tui.domain.standing import State
 
 

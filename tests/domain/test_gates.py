@@ -15,11 +15,11 @@ from builders import (
     an_answer,
 )
 from cases.row import PER_CENT, lines
-from upakarti_tui.domain import records as r
-from upakarti_tui.domain.candidate import Role
-from upakarti_tui.domain.ranking import rank
-from upakarti_tui.domain.records import Entry, Part, State
-from upakarti_tui.domain.template import ChecklistItem, Fact, FactType, Interviews
+from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.book.records import Entry, Part, State
+from upakarti_tui.domain.people.candidate import Role
+from upakarti_tui.domain.places.ranking import rank
+from upakarti_tui.domain.programme.template import ChecklistItem, Fact, FactType, Interviews
 
 GATE = "administrasi"
 FIELD = "lapangan"

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import STAGE, Ledger
-from upakarti_tui.domain.handout import (
+from upakarti_tui.domain.book.handout import (
     asked_here,
     holds_main,
     is_packed,
@@ -17,8 +17,8 @@ from upakarti_tui.domain.handout import (
     spans,
     within,
 )
-from upakarti_tui.domain.proceedings import read
-from upakarti_tui.domain.records import Configured, SheetKey
+from upakarti_tui.domain.book.proceedings import read
+from upakarti_tui.domain.book.records import Configured, SheetKey
 
 
 @given(st.sets(st.integers(1, 60), min_size=1))

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upakarti_tui.domain.marks import plain, read_mark, read_number
 from upakarti_tui.domain.problems import Message
-from upakarti_tui.domain.template import Scale
+from upakarti_tui.domain.programme.marks import plain, read_mark, read_number
+from upakarti_tui.domain.programme.template import Scale
 
 PERCENT = Scale(Decimal(0), Decimal(100))
 LEVELS = Scale(Decimal(1), Decimal(5), Decimal(1))

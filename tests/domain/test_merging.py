@@ -4,8 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import CATEGORY, STAGE, Ledger, a_mark, a_stage, a_template
-from upakarti_tui.domain.candidate import Candidate
-from upakarti_tui.domain.merging import (
+from upakarti_tui.domain.book.merging import (
     Class,
     after_opening,
     conflicting,
@@ -15,8 +14,8 @@ from upakarti_tui.domain.merging import (
     gaps,
     union,
 )
-from upakarti_tui.domain.proceedings import read
-from upakarti_tui.domain.records import (
+from upakarti_tui.domain.book.proceedings import read
+from upakarti_tui.domain.book.records import (
     Filled,
     Founded,
     Nominated,
@@ -29,6 +28,7 @@ from upakarti_tui.domain.records import (
     SheetKey,
     Stamp,
 )
+from upakarti_tui.domain.people.candidate import Candidate
 
 KEY = SheetKey(STAGE, "PG-001", "j1")
 

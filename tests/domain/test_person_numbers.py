@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upakarti_tui.domain.person_numbers import (
+from upakarti_tui.domain.people.person_numbers import (
     MASK,
     PROVINCES,
     betrays_number,

@@ -12,22 +12,22 @@ from hypothesis import strategies as st
 
 from builders import STAGE, Ledger, a_criterion, a_mark, a_rubric, a_scale, a_stage, a_template
 from generated import a_book
-from upakarti_tui.domain.admissible import inadmissible
-from upakarti_tui.domain.cells import PlainCells
-from upakarti_tui.domain.counting import Seat, seat
-from upakarti_tui.domain.explaining import explain
-from upakarti_tui.domain.merging import findings
-from upakarti_tui.domain.plain_marks import PlainMarks, PlainRow
-from upakarti_tui.domain.proceedings import read
-from upakarti_tui.domain.progress import progress
-from upakarti_tui.domain.ranking import rank
-from upakarti_tui.domain.records import Entry, Filled, Part, SheetKey, State, Submitted
-from upakarti_tui.domain.recounting import Recount
-from upakarti_tui.domain.scoring import Sheets, weigh
-from upakarti_tui.domain.seating import Seating
-from upakarti_tui.domain.sheet import form, sheet
-from upakarti_tui.domain.template import Direction, NoteRule, Total, Zero
-from upakarti_tui.domain.worths import Worths
+from upakarti_tui.domain.book.admissible import inadmissible
+from upakarti_tui.domain.book.cells import PlainCells
+from upakarti_tui.domain.book.merging import findings
+from upakarti_tui.domain.book.plain_marks import PlainMarks, PlainRow
+from upakarti_tui.domain.book.proceedings import read
+from upakarti_tui.domain.book.records import Entry, Filled, Part, SheetKey, State, Submitted
+from upakarti_tui.domain.book.sheet import form, sheet
+from upakarti_tui.domain.places.explaining import explain
+from upakarti_tui.domain.places.progress import progress
+from upakarti_tui.domain.places.ranking import rank
+from upakarti_tui.domain.programme.template import Direction, NoteRule, Total, Zero
+from upakarti_tui.domain.scoring.counting import Seat, seat
+from upakarti_tui.domain.scoring.recounting import Recount
+from upakarti_tui.domain.scoring.seating import Seating
+from upakarti_tui.domain.scoring.sheet_total import Sheets, weigh
+from upakarti_tui.domain.scoring.worths import Worths
 
 SEEDS = range(40)
 

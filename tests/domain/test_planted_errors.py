@@ -11,18 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cases import ladder, numbers, panels, states
-from upakarti_tui.domain import (
-    category_result,
-    counting,
-    panel,
-    scoring,
-    stage_score,
-    tiebreak,
-)
-from upakarti_tui.domain.counting import Seat
-from upakarti_tui.domain.rounding import half_up
-from upakarti_tui.domain.sheet import Sheet, SheetState
-from upakarti_tui.domain.template import Method
+from upakarti_tui.domain.book.sheet import Sheet, SheetState
+from upakarti_tui.domain.places import category_result, tiebreak
+from upakarti_tui.domain.programme.template import Method
+from upakarti_tui.domain.scoring import counting, panel, stage_score
+from upakarti_tui.domain.scoring import sheet_total as scoring
+from upakarti_tui.domain.scoring.counting import Seat
+from upakarti_tui.domain.scoring.rounding import half_up
 
 if TYPE_CHECKING:
     from cases.row import Row

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 import generated
 from builders import CATEGORY, STAGE, Ledger, a_criterion, a_rubric, a_stage, a_template
 from cases.row import PER_CENT
-from upakarti_tui.domain.explaining import explain
-from upakarti_tui.domain.panel_figures import panel_figures
-from upakarti_tui.domain.proceedings import read
-from upakarti_tui.domain.progress import progress
-from upakarti_tui.domain.ranking import rank, stage_result
+from upakarti_tui.domain.book.proceedings import read
+from upakarti_tui.domain.figures.panel_figures import panel_figures
+from upakarti_tui.domain.places.explaining import explain
+from upakarti_tui.domain.places.progress import progress
+from upakarti_tui.domain.places.ranking import rank, stage_result
 from upakarti_tui.domain.standing import Outcome, Ranking
 from upakarti_tui.reports import agreement_forms, explanation_forms, progress_text
 from upakarti_tui.reports.explanation_text import as_text

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from upakarti_tui.domain.candidate import Role
-from upakarti_tui.domain.role_words import ROLES, in_words
+from upakarti_tui.domain.people.candidate import Role
+from upakarti_tui.domain.people.role_words import ROLES, in_words
 
 
 def test_every_role_has_a_word():

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upakarti_tui.domain.rounding import (
+from upakarti_tui.domain.scoring.rounding import (
     decimals_to_agree,
     decimals_to_tell_apart,
     half_up,

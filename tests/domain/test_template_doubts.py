@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from builders import a_criterion, a_gate, a_rubric, a_scale, a_stage, a_template
-from upakarti_tui.domain.template import (
+from upakarti_tui.domain.checks.template_doubts import doubts
+from upakarti_tui.domain.programme.template import (
     ChecklistItem,
     Combine,
     DecideOn,
@@ -21,7 +22,6 @@ from upakarti_tui.domain.template import (
     Template,
     Total,
 )
-from upakarti_tui.domain.template_doubts import doubts
 
 
 def told(template: Template) -> list[tuple[object, ...]]:

@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 
 from builders import a_criterion, a_gate, a_rubric, a_scale, a_stage, a_template
 from template_values import templates as drawn
-from upakarti_tui.domain import template_rules
-from upakarti_tui.domain.findings import written_out
-from upakarti_tui.domain.reach import most
-from upakarti_tui.domain.rubric_rules import scale_faults
-from upakarti_tui.domain.template import (
+from upakarti_tui.domain.checks import template_rules
+from upakarti_tui.domain.checks.findings import written_out
+from upakarti_tui.domain.checks.reach import most
+from upakarti_tui.domain.checks.rubric_rules import scale_faults
+from upakarti_tui.domain.programme.template import (
     Category,
     ChecklistItem,
     Combine,

@@ -8,10 +8,10 @@ from hypothesis import HealthCheck, given, settings
 
 from builders import a_criterion, a_gate, a_rubric, a_scale, a_stage, a_template
 from template_values import templates as drawn
-from upakarti_tui.domain import template_trials
-from upakarti_tui.domain.template import Method, Template, Total
-from upakarti_tui.domain.template_trials import undecided
-from upakarti_tui.domain.trial_book import notched
+from upakarti_tui.domain.checks import template_trials
+from upakarti_tui.domain.checks.template_trials import undecided
+from upakarti_tui.domain.checks.trial_book import notched
+from upakarti_tui.domain.programme.template import Method, Template, Total
 
 PLENARY = "add a step, or let the plenary decide"
 LOTS = "draw lots before the first mark"

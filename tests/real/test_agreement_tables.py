@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from upakarti_tui.domain.agreement import agreement
+from upakarti_tui.domain.figures.agreement import agreement
 
 DATA = (
     Path(os.environ.get("UPAKARTI_REAL_DATA", Path(__file__).parents[3] / "shared" / "data"))

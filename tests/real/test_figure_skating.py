@@ -18,12 +18,12 @@ from typing import NamedTuple
 
 import pytest
 
-from upakarti_tui.domain.ranking import rank, stage_result
-from upakarti_tui.storage import book as books
-from upakarti_tui.workflows.finalize import finalize
-from upakarti_tui.workflows.import_candidates import import_candidates
-from upakarti_tui.workflows.import_marks import import_marks
-from upakarti_tui.workflows.import_roster import import_roster
+from upakarti_tui.domain.places.ranking import rank, stage_result
+from upakarti_tui.storage.books import book as books
+from upakarti_tui.workflows.deciding.finalize import finalize
+from upakarti_tui.workflows.importing.candidates import import_candidates
+from upakarti_tui.workflows.importing.marks import import_marks
+from upakarti_tui.workflows.importing.roster import import_roster
 from upakarti_tui.workflows.start import begin
 
 DATA = (

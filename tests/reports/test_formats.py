@@ -15,9 +15,9 @@ import pytest
 
 from awards import CANDIDATES, NOTICE, a_book, an_award
 from calc import sheets
-from upakarti_tui.domain.candidate import Candidate
+from upakarti_tui.domain.people.candidate import Candidate
 from upakarti_tui.reports.document import Number
-from upakarti_tui.workflows.export import FORMATS, export
+from upakarti_tui.workflows.papers.export import FORMATS, export
 
 MANY = tuple(
     Candidate(
@@ -137,7 +137,7 @@ def test_a_number_has_two_faces():
 SCRIPT = """
 import sys
 from pathlib import Path
-from upakarti_tui.workflows.export import FORMATS, export
+from upakarti_tui.workflows.papers.export import FORMATS, export
 export(Path(sys.argv[1]), sys.argv[2], FORMATS, Path(sys.argv[3]))
 """
 

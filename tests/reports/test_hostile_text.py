@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 
 from awards import CANDIDATES, a_book
 from calc import needs_calc, recalculated
-from upakarti_tui.domain.candidate import Candidate
+from upakarti_tui.domain.people.candidate import Candidate
 from upakarti_tui.domain.text import shown
 from upakarti_tui.reports.as_csv import csv_text, neutral
 from upakarti_tui.reports.as_html import html
 from upakarti_tui.reports.document import Column, Document, Number, Paragraph, Table
-from upakarti_tui.workflows.export import export
+from upakarti_tui.workflows.papers.export import export
 
 FORMULAS = (
     "=1+1",

@@ -5,7 +5,7 @@ import dataclasses
 import pytest
 
 from awards import NOTICE, a_book, an_award
-from upakarti_tui.domain.template import Combine, DecideOn, Method, Panel, Rounding
+from upakarti_tui.domain.programme.template import Combine, DecideOn, Method, Panel, Rounding
 from upakarti_tui.reports import papers, wording
 from upakarti_tui.reports.document import (
     AnnexHead,
@@ -20,8 +20,8 @@ from upakarti_tui.reports.document import (
     Title,
 )
 from upakarti_tui.reports.papers.anonymised import codes
-from upakarti_tui.storage import book as books
-from upakarti_tui.workflows.determined import Asked, determined
+from upakarti_tui.storage.books import book as books
+from upakarti_tui.workflows.papers.determined import Asked, determined
 
 SETTINGS = (
     ("letterhead.1", "KEMENTERIAN PERINDUSTRIAN"),

@@ -8,7 +8,7 @@ from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 from awards import a_book
 from pdfa import faults
 from upakarti_tui.reports import as_html
-from upakarti_tui.workflows.export import KINDS, export
+from upakarti_tui.workflows.papers.export import KINDS, export
 
 
 @pytest.fixture(scope="module")

@@ -10,14 +10,14 @@ import pytest
 from builders import STAGE, Ledger, a_stage, a_template
 from cases.row import one_criterion
 from upakarti_tui import locale
-from upakarti_tui.domain import records as r
-from upakarti_tui.domain.comparing import compare, spots
-from upakarti_tui.domain.panel_figures import panel_figures
+from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.book.records import Stamp
+from upakarti_tui.domain.figures.panel_figures import panel_figures
+from upakarti_tui.domain.places.comparing import compare, spots
+from upakarti_tui.domain.places.progress import progress
+from upakarti_tui.domain.places.ranking import rank, stage_result
+from upakarti_tui.domain.places.ranking_values import digest
 from upakarti_tui.domain.problems import say
-from upakarti_tui.domain.progress import progress
-from upakarti_tui.domain.ranking import rank, stage_result
-from upakarti_tui.domain.ranking_values import digest
-from upakarti_tui.domain.records import Stamp
 from upakarti_tui.domain.standing import OpenItem, Outcome, State, Unplaced
 from upakarti_tui.reports import agreement_forms, comparison_text, progress_text
 from upakarti_tui.reports.ranking_forms import (

@@ -212,7 +212,7 @@ def test_without_pango_the_way_out_is_told_in_one_line(monkeypatch):
 def test_asking_for_commands_loads_no_renderer():
     code = (
         "import sys, upakarti_tui.cli.app\n"
-        "import upakarti_tui.workflows.export, upakarti_tui.workflows.verify\n"
+        "import upakarti_tui.workflows.papers.export, upakarti_tui.workflows.papers.verify\n"
         "heavy = {'weasyprint', 'jinja2', 'xlsxwriter', 'segno', 'pypdf'}\n"
         "print(sorted(heavy & sys.modules.keys()))"
     )

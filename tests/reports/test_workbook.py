@@ -18,10 +18,10 @@ from builders import (
     a_template,
 )
 from calc import needs_calc, recalculated, sheets
-from upakarti_tui.domain import records as r
-from upakarti_tui.domain.determination import determine
-from upakarti_tui.domain.records import Entry, Part, State
-from upakarti_tui.domain.template import Combine, DecideOn, Direction, Method, Total, Zero
+from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.book.records import Entry, Part, State
+from upakarti_tui.domain.places.determination import determine
+from upakarti_tui.domain.programme.template import Combine, DecideOn, Direction, Method, Total, Zero
 from upakarti_tui.reports.papers.recap import recap
 from upakarti_tui.reports.papers.source import Source
 from upakarti_tui.reports.wording import outcome

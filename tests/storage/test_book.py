@@ -8,12 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offices import BOOK_ID, CLOCK, Office, an_award, found
-from upakarti_tui.domain.records import SECRETARIAT, Disqualified, Founded, Revealed
+from upakarti_tui.domain.book.records import SECRETARIAT, Disqualified, Founded, Revealed
 from upakarti_tui.errors import DamagedError, FileError, MissingFileError, RefusedError
-from upakarti_tui.storage import book, files, journal, template_form
+from upakarti_tui.storage import files
+from upakarti_tui.storage.books import book, journal
+from upakarti_tui.storage.books.journal import Line
+from upakarti_tui.storage.books.records import TAG
 from upakarti_tui.storage.canonical import digest
-from upakarti_tui.storage.journal import Line
-from upakarti_tui.storage.records import TAG
+from upakarti_tui.storage.programmes import template_form
 
 
 @pytest.fixture

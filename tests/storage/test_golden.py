@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from upakarti_tui.domain.handout import is_packed
-from upakarti_tui.domain.merging import Class
-from upakarti_tui.domain.ranking import rank
-from upakarti_tui.domain.ranking_values import digest
-from upakarti_tui.domain.records import Deed
-from upakarti_tui.storage import book, files, template_form
-from upakarti_tui.storage.records import encode
-from upakarti_tui.workflows.merge import merge
-from upakarti_tui.workflows.verify_book import verify_book
+from upakarti_tui.domain.book.handout import is_packed
+from upakarti_tui.domain.book.merging import Class
+from upakarti_tui.domain.book.records import Deed
+from upakarti_tui.domain.places.ranking import rank
+from upakarti_tui.domain.places.ranking_values import digest
+from upakarti_tui.storage import files
+from upakarti_tui.storage.books import book
+from upakarti_tui.storage.books.records import encode
+from upakarti_tui.storage.programmes import template_form
+from upakarti_tui.workflows.exchange.merge import merge
+from upakarti_tui.workflows.papers.verify_book import verify_book
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 

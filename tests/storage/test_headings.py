@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from upakarti_tui.storage.headings import (
+from upakarti_tui.storage.worksheets.headings import (
     CANDIDATES,
     ROSTER,
     TABLES,

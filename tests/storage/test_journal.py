@@ -7,10 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from upakarti_tui.errors import DamagedError, FileError, MissingFileError
-from upakarti_tui.storage import files, journal
+from upakarti_tui.storage import files
+from upakarti_tui.storage.books import journal
+from upakarti_tui.storage.books.journal import ClosedJournalError, Line
+from upakarti_tui.storage.books.records import LONGEST, TAG
 from upakarti_tui.storage.canonical import digest
-from upakarti_tui.storage.journal import ClosedJournalError, Line
-from upakarti_tui.storage.records import LONGEST, TAG
 
 
 def lines(*bodies: str) -> list[Line]:

@@ -7,11 +7,11 @@ import pytest
 
 from builders import STAGE, a_mark
 from offices import Office
-from upakarti_tui.domain.records import SECRETARIAT, Enrolled, Filled, Record, Submitted
-from upakarti_tui.storage import book
-from upakarti_tui.storage.keyring import Keyring, forged
-from upakarti_tui.storage.records import sealed
-from upakarti_tui.storage.signatures import ENROLMENT, SUBMISSION, own_key, statement_of
+from upakarti_tui.domain.book.records import SECRETARIAT, Enrolled, Filled, Record, Submitted
+from upakarti_tui.storage.books import book
+from upakarti_tui.storage.books.keyring import Keyring, forged
+from upakarti_tui.storage.books.records import sealed
+from upakarti_tui.storage.books.signatures import ENROLMENT, SUBMISSION, own_key, statement_of
 from upakarti_tui.workflows.enrol import enrol
 
 

@@ -10,9 +10,9 @@ import pytest
 
 from offices import found
 from upakarti_tui.errors import FileError
-from upakarti_tui.storage import lock
-from upakarti_tui.storage.book import writing
-from upakarti_tui.storage.lock import LockedError
+from upakarti_tui.storage.books import lock
+from upakarti_tui.storage.books.book import writing
+from upakarti_tui.storage.books.lock import LockedError
 
 
 def test_a_second_writer_is_told_who_writes_and_since_when(tmp_path):
@@ -67,7 +67,7 @@ def test_a_lock_goes_with_its_process(tmp_path):
     path = found(tmp_path / "book" / "b.jsonl")
     program = (
         "import os, pathlib, sys\n"
-        "from upakarti_tui.storage.book import writing\n"
+        "from upakarti_tui.storage.books.book import writing\n"
         "opened = writing(pathlib.Path(sys.argv[1]), 'secretariat')\n"
         "opened.__enter__()\n"
         "os._exit(9)\n"

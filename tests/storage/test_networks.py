@@ -7,7 +7,7 @@ import pytest
 from offices import found
 from upakarti_tui.errors import FileError
 from upakarti_tui.storage import networks
-from upakarti_tui.storage.book import read, writing
+from upakarti_tui.storage.books.book import read, writing
 
 ROOT = "22 1 254:0 / / rw,relatime - ext4 /dev/vda rw\n"
 

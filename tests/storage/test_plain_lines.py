@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import STAGE, Ledger, a_mark
-from upakarti_tui.domain import records as r
-from upakarti_tui.domain.plain_marks import PlainMarks
-from upakarti_tui.domain.records import Entry, Part, Record, SheetKey, State
-from upakarti_tui.storage import book, journal
-from upakarti_tui.storage.plain_lines import WORTH_A_PATTERN, PlainLines
-from upakarti_tui.storage.records import UnreadableError, decode, encode
+from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.book.plain_marks import PlainMarks
+from upakarti_tui.domain.book.records import Entry, Part, Record, SheetKey, State
+from upakarti_tui.storage.books import book, journal
+from upakarti_tui.storage.books.plain_lines import WORTH_A_PATTERN, PlainLines
+from upakarti_tui.storage.books.records import UnreadableError, decode, encode
 
 CRITERIA = ("a", "b.1", "c d+")
 FILLED = r.Filled(

@@ -24,12 +24,13 @@ import pytest
 from builders import STAGE, a_mark
 from offices import Office
 from processes import Child, marking, numbers
-from upakarti_tui.domain.closing import slips
-from upakarti_tui.domain.records import Filled, SheetKey
+from upakarti_tui.domain.book.closing import slips
+from upakarti_tui.domain.book.records import Filled, SheetKey
 from upakarti_tui.errors import DamagedError, FileError
-from upakarti_tui.storage import book, files, journal
-from upakarti_tui.storage.lock import LockedError
-from upakarti_tui.workflows.merge import merge
+from upakarti_tui.storage import files
+from upakarti_tui.storage.books import book, journal
+from upakarti_tui.storage.books.lock import LockedError
+from upakarti_tui.workflows.exchange.merge import merge
 
 KEY = SheetKey(STAGE, "PG-001", "j1")
 

@@ -10,11 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offices import an_award
-from upakarti_tui.domain import records as r
-from upakarti_tui.domain.candidate import Assignment, Candidate, Identity, Role, Scorer
-from upakarti_tui.domain.records import Entry, Part, Record, SheetKey, State
-from upakarti_tui.storage import template_form
-from upakarti_tui.storage.records import (
+from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.book.records import Entry, Part, Record, SheetKey, State
+from upakarti_tui.domain.people.candidate import Assignment, Candidate, Identity, Role, Scorer
+from upakarti_tui.storage.books.records import (
     ForeignError,
     NewerError,
     UnreadableError,
@@ -22,6 +21,7 @@ from upakarti_tui.storage.records import (
     encode,
     sealed,
 )
+from upakarti_tui.storage.programmes import template_form
 
 SHEET = SheetKey("penjurian", "PG-001", "j1")
 ENTRY = Entry(Part.INTERVIEW, "1", State.MARKED, "ya", "catatan", (("partner", "Koperasi"),))

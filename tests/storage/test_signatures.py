@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from upakarti_tui.errors import FileError
 from upakarti_tui.storage import files
-from upakarti_tui.storage.signatures import (
+from upakarti_tui.storage.books.signatures import (
     ENROLMENT,
     SUBMISSION,
     is_public_key,

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from upakarti_tui.errors import FileError, RefusedError
 from upakarti_tui.storage import limits
-from upakarti_tui.storage.cells import Cell, CellKind
-from upakarti_tui.storage.spreadsheets import read_table, table
+from upakarti_tui.storage.worksheets.cells import Cell, CellKind
+from upakarti_tui.storage.worksheets.spreadsheets import read_table, table
 from xlsx_files import a_cell, a_sheet, an_xlsx
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

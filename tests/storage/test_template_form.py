@@ -13,14 +13,14 @@ from hypothesis import strategies as st
 from template_texts import GOOD, changed
 from template_values import templates as drawn
 from upakarti_tui.errors import RefusedError
-from upakarti_tui.storage import templates
 from upakarti_tui.storage.canonical import canonical_json
-from upakarti_tui.storage.template_form import fingerprint, form, from_form
+from upakarti_tui.storage.programmes import templates
+from upakarti_tui.storage.programmes.template_form import fingerprint, form, from_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from upakarti_tui.domain.template import Template
+    from upakarti_tui.domain.programme.template import Template
 
 SLOW_TO_DRAW = settings(
     max_examples=25, suppress_health_check=[HealthCheck.too_slow], deadline=None

@@ -6,7 +6,7 @@ import pytest
 
 from template_texts import changed, problems
 from upakarti_tui.domain.text import shown
-from upakarti_tui.storage import templates
+from upakarti_tui.storage.programmes import templates
 
 NOT_A_NUMBER = (
     "is not a number: digits with at most one comma or dot, such as 70 or 70,5"

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from builders import Ledger, Number, a_mark, a_verdict, an_answer
-from upakarti_tui.domain.candidate import Role
-from upakarti_tui.domain.ranking import rank
+from upakarti_tui.domain.people.candidate import Role
+from upakarti_tui.domain.places.ranking import rank
 from upakarti_tui.domain.standing import Outcome
-from upakarti_tui.storage import templates
+from upakarti_tui.storage.programmes import templates
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from upakarti_tui.domain.programme.template import Template
     from upakarti_tui.domain.standing import Standing
-    from upakarti_tui.domain.template import Template
 
 
 def shipped(name: str, *, only: str | None = None) -> Template:

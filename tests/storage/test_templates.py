@@ -8,8 +8,8 @@ import pytest
 
 import upakarti_tui
 from template_texts import GOOD, changed, problems
-from upakarti_tui.domain.candidate import Role
-from upakarti_tui.domain.template import (
+from upakarti_tui.domain.people.candidate import Role
+from upakarti_tui.domain.programme.template import (
     Category,
     ChecklistItem,
     Combine,
@@ -33,7 +33,7 @@ from upakarti_tui.domain.template import (
     Zero,
 )
 from upakarti_tui.errors import Exit, FileError, MissingFileError, RefusedError, UsageError
-from upakarti_tui.storage import templates
+from upakarti_tui.storage.programmes import templates
 
 if TYPE_CHECKING:
     from pathlib import Path

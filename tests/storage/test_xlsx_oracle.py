@@ -10,8 +10,8 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from upakarti_tui.storage.cells import CellKind
-from upakarti_tui.storage.xlsx_rows import read_xlsx
+from upakarti_tui.storage.worksheets.cells import CellKind
+from upakarti_tui.storage.worksheets.xlsx_rows import read_xlsx
 
 texts = st.text(
     st.characters(min_codepoint=32, exclude_categories=("Cs", "Cc", "Cn")), min_size=1, max_size=12

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from upakarti_tui.errors import RefusedError
-from upakarti_tui.storage import limits, xlsx_xml
-from upakarti_tui.storage.cells import Cell, CellKind
-from upakarti_tui.storage.xlsx_rows import read_xlsx
-from upakarti_tui.storage.xlsx_sheet import number_text
+from upakarti_tui.storage import limits
+from upakarti_tui.storage.worksheets import xlsx_xml
+from upakarti_tui.storage.worksheets.cells import Cell, CellKind
+from upakarti_tui.storage.worksheets.xlsx_rows import read_xlsx
+from upakarti_tui.storage.worksheets.xlsx_sheet import number_text
 from xlsx_files import a_cell, a_sheet, a_zip_bomb, an_xlsx, parts, zipped
 
 DAMAGED = "a.xlsx: the workbook is damaged"

@@ -6,9 +6,17 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from upakarti_tui.errors import RefusedError
-from upakarti_tui.storage import templates, yaml_reader
-from upakarti_tui.storage.yaml_nodes import List, Map, Node, Refused, Text, from_values, locate
-from upakarti_tui.storage.yaml_reader import read_yaml
+from upakarti_tui.storage.programmes import templates, yaml_reader
+from upakarti_tui.storage.programmes.yaml_nodes import (
+    List,
+    Map,
+    Node,
+    Refused,
+    Text,
+    from_values,
+    locate,
+)
+from upakarti_tui.storage.programmes.yaml_reader import read_yaml
 
 PARSERS = [yaml.SafeLoader]
 if hasattr(yaml, "CSafeLoader"):

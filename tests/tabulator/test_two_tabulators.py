@@ -12,11 +12,11 @@ import generated
 from cases import ladder, numbers, panels, states
 from tabulator.recompute import recompute
 from tabulator.tabulate import read, tabulate
-from upakarti_tui.domain.explaining import explain
-from upakarti_tui.domain.ranking import rank
-from upakarti_tui.domain.ranking_values import ranking_values
+from upakarti_tui.domain.places.explaining import explain
+from upakarti_tui.domain.places.ranking import rank
+from upakarti_tui.domain.places.ranking_values import ranking_values
 from upakarti_tui.reports.explanation_forms import as_json
-from upakarti_tui.storage import book as books
+from upakarti_tui.storage.books import book as books
 from upakarti_tui.workflows.demo.play import play
 
 if TYPE_CHECKING:

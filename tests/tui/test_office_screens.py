@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from builders import CATEGORY, STAGE, Ledger, a_stage, a_template
 from screens import CRITERIA, a_jury, an_award, nominate, rows, shown, six_criteria, text, written
-from upakarti_tui.domain.candidate import Role, Scorer
-from upakarti_tui.domain.records import Appointed, Confirmed, Filled, Ruled, Scheduled, SheetKey
-from upakarti_tui.domain.sheet import sheet
-from upakarti_tui.storage.book import read
+from upakarti_tui.domain.book.records import (
+    Appointed,
+    Confirmed,
+    Filled,
+    Ruled,
+    Scheduled,
+    SheetKey,
+)
+from upakarti_tui.domain.book.sheet import sheet
+from upakarti_tui.domain.people.candidate import Role, Scorer
+from upakarti_tui.storage.books.book import read
 from upakarti_tui.workflows.configure import configured
-from upakarti_tui.workflows.pack import pack
-from upakarti_tui.workflows.score import desk
-from upakarti_tui.workflows.submit import submit
+from upakarti_tui.workflows.exchange.pack import pack
+from upakarti_tui.workflows.scoring.score import desk
+from upakarti_tui.workflows.scoring.submit import submit
 
 
 def deeds(book, kind):

@@ -9,10 +9,10 @@ import pytest
 
 from builders import CATEGORY, STAGE, Ledger, a_stage, a_template
 from screens import CRITERIA, a_jury, an_award, nominate, six_criteria, written
-from upakarti_tui.domain.candidate import Role, Scorer
-from upakarti_tui.domain.records import Appointed, Part, SheetKey, State
-from upakarti_tui.domain.sheet import sheet
-from upakarti_tui.storage.book import read
+from upakarti_tui.domain.book.records import Appointed, Part, SheetKey, State
+from upakarti_tui.domain.book.sheet import sheet
+from upakarti_tui.domain.people.candidate import Role, Scorer
+from upakarti_tui.storage.books.book import read
 from upakarti_tui.tui.plain import run
 
 

@@ -14,9 +14,9 @@ import pytest
 from builders import STAGE
 from ptys import Program
 from screens import CRITERIA, a_jury
-from upakarti_tui.domain.records import SheetKey
-from upakarti_tui.domain.sheet import sheet
-from upakarti_tui.storage.book import read
+from upakarti_tui.domain.book.records import SheetKey
+from upakarti_tui.domain.book.sheet import sheet
+from upakarti_tui.storage.books.book import read
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
 SIX = "453452"

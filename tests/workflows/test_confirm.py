@@ -4,8 +4,7 @@ import pytest
 
 from builders import STAGE, a_mark
 from offices import Office, an_award
-from upakarti_tui.domain.ranking import rank
-from upakarti_tui.domain.records import (
+from upakarti_tui.domain.book.records import (
     SECRETARIAT,
     Confirmed,
     Filled,
@@ -14,9 +13,10 @@ from upakarti_tui.domain.records import (
     SheetKey,
     Submitted,
 )
+from upakarti_tui.domain.places.ranking import rank
 from upakarti_tui.errors import NotAllowedError, RefusedError, UsageError
-from upakarti_tui.storage import book
-from upakarti_tui.workflows.confirm import confirm, confirm_typed_again
+from upakarti_tui.storage.books import book
+from upakarti_tui.workflows.scoring.confirm import confirm, confirm_typed_again
 
 KEY = SheetKey(STAGE, "PG-001", "j1")
 

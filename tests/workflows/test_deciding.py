@@ -6,23 +6,23 @@ import pytest
 
 from builders import STAGE, Ledger, a_mark, a_stage, a_template
 from cases.row import lines, one_criterion
-from upakarti_tui.domain import handout
-from upakarti_tui.domain import records as r
-from upakarti_tui.domain.records import SheetKey, State
+from upakarti_tui.domain.book import handout
+from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.book.records import SheetKey, State
 from upakarti_tui.domain.standing import State as RankingState
 from upakarti_tui.errors import NotAllowedError, OpenItemsError, RefusedError, UsageError
-from upakarti_tui.storage import book as books
+from upakarti_tui.storage.books import book as books
 from upakarti_tui.storage.device import Here
-from upakarti_tui.workflows.decide import decide
-from upakarti_tui.workflows.disqualify import disqualify
-from upakarti_tui.workflows.explain import explain
-from upakarti_tui.workflows.finalize import finalize, reopen
-from upakarti_tui.workflows.lots import record_lots
-from upakarti_tui.workflows.rank import rank
-from upakarti_tui.workflows.recuse import recuse
-from upakarti_tui.workflows.snapshot import diff, snapshot
-from upakarti_tui.workflows.stats import stats
-from upakarti_tui.workflows.status import status
+from upakarti_tui.workflows.deciding.decide import decide
+from upakarti_tui.workflows.deciding.disqualify import disqualify
+from upakarti_tui.workflows.deciding.explain import explain
+from upakarti_tui.workflows.deciding.finalize import finalize, reopen
+from upakarti_tui.workflows.deciding.lots import record_lots
+from upakarti_tui.workflows.deciding.rank import rank
+from upakarti_tui.workflows.deciding.recuse import recuse
+from upakarti_tui.workflows.deciding.snapshot import diff, snapshot
+from upakarti_tui.workflows.deciding.stats import stats
+from upakarti_tui.workflows.deciding.status import status
 
 HERE = Here("secretariat-desk", lambda: "2024-12-19T14:05:31+07:00")
 CATEGORY = "pengabdian"

@@ -4,12 +4,12 @@ import pytest
 
 from builders import Ledger
 from upakarti_tui import locale
-from upakarti_tui.domain import records as r
-from upakarti_tui.domain.candidate import Candidate
-from upakarti_tui.domain.earlier_recipients import likeness, spoken
+from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.people.candidate import Candidate
+from upakarti_tui.domain.people.earlier_recipients import likeness, spoken
 from upakarti_tui.errors import RefusedError
 from upakarti_tui.reports.likeness_text import as_text
-from upakarti_tui.workflows.earlier import earlier
+from upakarti_tui.workflows.importing.earlier import earlier
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,13 @@ import pytest
 
 from builders import STAGE
 from offices import Office
-from upakarti_tui.domain.records import SECRETARIAT, Enrolled
+from upakarti_tui.domain.book.records import SECRETARIAT, Enrolled
 from upakarti_tui.errors import NotAllowedError, RefusedError, UsageError
-from upakarti_tui.storage import book
-from upakarti_tui.storage.keyring import Keyring, forged
-from upakarti_tui.storage.signatures import own_key
+from upakarti_tui.storage.books import book
+from upakarti_tui.storage.books.keyring import Keyring, forged
+from upakarti_tui.storage.books.signatures import own_key
 from upakarti_tui.workflows.enrol import enrol, own
-from upakarti_tui.workflows.submit import send_back
+from upakarti_tui.workflows.scoring.submit import send_back
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import pytest
 
 from calc import sheets
 from upakarti_tui.errors import FileError, UsageError
-from upakarti_tui.storage.headings import TABLES, layout
-from upakarti_tui.workflows.export import export
+from upakarti_tui.storage.worksheets.headings import TABLES, layout
+from upakarti_tui.workflows.papers.export import export
 
 
 def test_a_workbook_has_a_table_for_every_import(tmp_path):

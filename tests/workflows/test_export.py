@@ -6,8 +6,8 @@ import pypdf
 import pytest
 
 from awards import CANDIDATES, NIK, NOTICE, NPWP, a_book, an_award
-from upakarti_tui.domain import records as r
-from upakarti_tui.domain.candidate import Role, Scorer
+from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.people.candidate import Role, Scorer
 from upakarti_tui.errors import (
     Exit,
     FileError,
@@ -17,10 +17,10 @@ from upakarti_tui.errors import (
     UsageError,
 )
 from upakarti_tui.reports import as_pdf, papers
-from upakarti_tui.storage import book as books
-from upakarti_tui.storage import template_form
-from upakarti_tui.workflows.export import FORMATS, export
-from upakarti_tui.workflows.pack import pack
+from upakarti_tui.storage.books import book as books
+from upakarti_tui.storage.programmes import template_form
+from upakarti_tui.workflows.exchange.pack import pack
+from upakarti_tui.workflows.papers.export import FORMATS, export
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ import pytest
 
 from builders import CATEGORY
 from offices import NIK, Office
-from upakarti_tui.domain.candidate import Candidate
-from upakarti_tui.domain.records import Nominated
+from upakarti_tui.domain.book.records import Nominated
+from upakarti_tui.domain.people.candidate import Candidate
 from upakarti_tui.errors import MissingFileError
 from upakarti_tui.workflows.find import find
 

@@ -8,13 +8,13 @@ from hypothesis import strategies as st
 
 from import_desk import ImportDesk, rows
 from ordinary_names import ordinary_names
-from upakarti_tui.domain.candidate import Candidate, Identity
-from upakarti_tui.domain.records import Identified
+from upakarti_tui.domain.book.records import Identified
+from upakarti_tui.domain.people.candidate import Candidate, Identity
 from upakarti_tui.errors import Exit, RefusedError
-from upakarti_tui.storage.book import read
-from upakarti_tui.storage.records import sealed
-from upakarti_tui.workflows.finalize import finalize
-from upakarti_tui.workflows.pack import pack
+from upakarti_tui.storage.books.book import read
+from upakarti_tui.storage.books.records import sealed
+from upakarti_tui.workflows.deciding.finalize import finalize
+from upakarti_tui.workflows.exchange.pack import pack
 from xlsx_files import a_cell, a_sheet, an_xlsx
 
 NIK = "3273014505800001"

@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 
 from import_desk import ImportDesk
-from upakarti_tui.domain.records import Disqualified
+from upakarti_tui.domain.book.records import Disqualified
 from upakarti_tui.errors import Exit
-from upakarti_tui.workflows.finalize import finalize
-from upakarti_tui.workflows.import_disqualified import read_date
+from upakarti_tui.workflows.deciding.finalize import finalize
+from upakarti_tui.workflows.importing.disqualified import read_date
 
 HEADER = "candidate,stage,date,reason\n"
 

@@ -9,15 +9,23 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from import_desk import PEOPLE, SCORERS, ImportDesk, an_award, rows
-from upakarti_tui.domain.ranking import rank
-from upakarti_tui.domain.records import Entry, Filled, Part, SheetKey, State, Submitted, Verdict
-from upakarti_tui.domain.sheet import INTEREST, SheetState
+from upakarti_tui.domain.book.records import (
+    Entry,
+    Filled,
+    Part,
+    SheetKey,
+    State,
+    Submitted,
+    Verdict,
+)
+from upakarti_tui.domain.book.sheet import INTEREST, SheetState
+from upakarti_tui.domain.places.ranking import rank
 from upakarti_tui.errors import Exit, RefusedError, UsageError
-from upakarti_tui.storage import book as books
-from upakarti_tui.workflows.finalize import finalize
-from upakarti_tui.workflows.import_marks import import_marks
-from upakarti_tui.workflows.pack import pack
-from upakarti_tui.workflows.submit import send_back
+from upakarti_tui.storage.books import book as books
+from upakarti_tui.workflows.deciding.finalize import finalize
+from upakarti_tui.workflows.exchange.pack import pack
+from upakarti_tui.workflows.importing.marks import import_marks
+from upakarti_tui.workflows.scoring.submit import send_back
 from xlsx_files import a_cell, a_sheet, an_xlsx
 
 LONG = "candidate,scorer,criterion,mark,state,note\n"

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from import_desk import SCORERS, ImportDesk
-from upakarti_tui.domain.candidate import Role, Scorer
+from upakarti_tui.domain.people.candidate import Role, Scorer
 from upakarti_tui.errors import Exit
 
 

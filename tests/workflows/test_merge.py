@@ -7,9 +7,8 @@ import pytest
 
 from builders import STAGE, a_mark
 from offices import Office, an_award, found
-from upakarti_tui.domain.merging import Class
-from upakarti_tui.domain.ranking import rank
-from upakarti_tui.domain.records import (
+from upakarti_tui.domain.book.merging import Class
+from upakarti_tui.domain.book.records import (
     SECRETARIAT,
     Disqualified,
     Enrolled,
@@ -20,17 +19,19 @@ from upakarti_tui.domain.records import (
     SheetKey,
     Submitted,
 )
+from upakarti_tui.domain.places.ranking import rank
 from upakarti_tui.errors import (
     DamagedError,
     FileError,
     MissingFileError,
     RefusedError,
 )
-from upakarti_tui.storage import book, files
+from upakarti_tui.storage import files
+from upakarti_tui.storage.books import book
 from upakarti_tui.workflows.enrol import enrol
-from upakarti_tui.workflows.merge import merge
-from upakarti_tui.workflows.submit import send_back, submit
-from upakarti_tui.workflows.verify_book import verify_book
+from upakarti_tui.workflows.exchange.merge import merge
+from upakarti_tui.workflows.papers.verify_book import verify_book
+from upakarti_tui.workflows.scoring.submit import send_back, submit
 
 
 @pytest.fixture

@@ -4,14 +4,14 @@ import pytest
 
 from builders import STAGE, a_stage, a_template
 from offices import Office, an_award
-from upakarti_tui.domain.merging import Class
-from upakarti_tui.domain.records import SECRETARIAT, Finalised, Opened
-from upakarti_tui.domain.secrecy import readable, unopened
-from upakarti_tui.domain.template import Fact
+from upakarti_tui.domain.book.merging import Class
+from upakarti_tui.domain.book.records import SECRETARIAT, Finalised, Opened
+from upakarti_tui.domain.book.secrecy import readable, unopened
+from upakarti_tui.domain.programme.template import Fact
 from upakarti_tui.errors import NotAllowedError, OpenItemsError, RefusedError, UsageError
-from upakarti_tui.storage import book
-from upakarti_tui.workflows.open_stage import open_stage, uncommitted
-from upakarti_tui.workflows.submit import send_back
+from upakarti_tui.storage.books import book
+from upakarti_tui.workflows.exchange.open_stage import open_stage, uncommitted
+from upakarti_tui.workflows.scoring.submit import send_back
 
 
 @pytest.fixture

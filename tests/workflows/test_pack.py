@@ -4,9 +4,8 @@ import pytest
 
 from builders import CATEGORY, STAGE, a_stage, a_template
 from offices import NIK, Office
-from upakarti_tui.domain.candidate import Assignment, Role, Scorer
-from upakarti_tui.domain.handout import is_packed
-from upakarti_tui.domain.records import (
+from upakarti_tui.domain.book.handout import is_packed
+from upakarti_tui.domain.book.records import (
     Appointed,
     Assigned,
     Disqualified,
@@ -16,12 +15,13 @@ from upakarti_tui.domain.records import (
     Packed,
     Scheduled,
 )
-from upakarti_tui.domain.template import Fact
+from upakarti_tui.domain.people.candidate import Assignment, Role, Scorer
+from upakarti_tui.domain.programme.template import Fact
 from upakarti_tui.errors import DamagedError, FileError, NotAllowedError, RefusedError, UsageError
-from upakarti_tui.storage import book
-from upakarti_tui.storage.records import encode
-from upakarti_tui.workflows import pack as packing
-from upakarti_tui.workflows.pack import pack, pack_all
+from upakarti_tui.storage.books import book
+from upakarti_tui.storage.books.records import encode
+from upakarti_tui.workflows.exchange import pack as packing
+from upakarti_tui.workflows.exchange.pack import pack, pack_all
 
 
 @pytest.fixture

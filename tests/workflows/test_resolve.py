@@ -4,8 +4,8 @@ import pytest
 
 from builders import STAGE, a_gate, a_mark, a_stage, a_template, a_verdict, an_answer
 from offices import Office, an_award
-from upakarti_tui.domain.merging import Class, forks
-from upakarti_tui.domain.records import (
+from upakarti_tui.domain.book.merging import Class, forks
+from upakarti_tui.domain.book.records import (
     Entry,
     Filled,
     Finalised,
@@ -15,12 +15,12 @@ from upakarti_tui.domain.records import (
     SheetKey,
     State,
 )
-from upakarti_tui.domain.template import Fact
+from upakarti_tui.domain.programme.template import Fact
 from upakarti_tui.errors import NotAllowedError, OpenItemsError, RefusedError, UsageError
-from upakarti_tui.storage import book
-from upakarti_tui.workflows.merge import merge
-from upakarti_tui.workflows.resolve import conflicts, resolve
-from upakarti_tui.workflows.settle import settle
+from upakarti_tui.storage.books import book
+from upakarti_tui.workflows.exchange.merge import merge
+from upakarti_tui.workflows.exchange.resolve import conflicts, resolve
+from upakarti_tui.workflows.exchange.settle import settle
 
 
 def in_conflict(tmp_path, template=None, entries=None, **options):

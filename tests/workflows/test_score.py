@@ -6,13 +6,13 @@ import pytest
 
 from builders import STAGE
 from screens import CRITERIA, a_jury, an_award
-from upakarti_tui.domain.records import Filled, Finalised, InterestKind, Part, SheetKey, State
-from upakarti_tui.domain.sheet import SheetState, sheet
+from upakarti_tui.domain.book.records import Filled, Finalised, InterestKind, Part, SheetKey, State
+from upakarti_tui.domain.book.sheet import SheetState, sheet
 from upakarti_tui.errors import FileError, NotAllowedError, RefusedError, UsageError
-from upakarti_tui.storage.book import read, writing
-from upakarti_tui.workflows.pack import pack
-from upakarti_tui.workflows.score import desk
-from upakarti_tui.workflows.submit import submit
+from upakarti_tui.storage.books.book import read, writing
+from upakarti_tui.workflows.exchange.pack import pack
+from upakarti_tui.workflows.scoring.score import desk
+from upakarti_tui.workflows.scoring.submit import submit
 
 FIRST = SheetKey(STAGE, "PG-001", "J04")
 

@@ -6,8 +6,7 @@ import pytest
 
 from builders import STAGE, a_stage, a_template
 from offices import Office
-from upakarti_tui.domain.candidate import Assignment
-from upakarti_tui.domain.records import (
+from upakarti_tui.domain.book.records import (
     SECRETARIAT,
     Assigned,
     Enrolled,
@@ -19,11 +18,12 @@ from upakarti_tui.domain.records import (
     State,
     Submitted,
 )
-from upakarti_tui.domain.template import Fact
+from upakarti_tui.domain.people.candidate import Assignment
+from upakarti_tui.domain.programme.template import Fact
 from upakarti_tui.errors import NotAllowedError, OpenItemsError, UsageError
-from upakarti_tui.storage import book
-from upakarti_tui.storage.keyring import Keyring
-from upakarti_tui.workflows.submit import send_back, submit
+from upakarti_tui.storage.books import book
+from upakarti_tui.storage.books.keyring import Keyring
+from upakarti_tui.workflows.scoring.submit import send_back, submit
 
 
 @pytest.fixture

@@ -13,13 +13,14 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from builders import STAGE, Ledger, a_mark
 from offices import Office
-from upakarti_tui.domain.merging import Class, findings, union
-from upakarti_tui.domain.proceedings import read
-from upakarti_tui.domain.ranking import rank
-from upakarti_tui.domain.ranking_values import digest
-from upakarti_tui.domain.records import Filled, Part, Record, SheetKey
-from upakarti_tui.storage import book, files
-from upakarti_tui.workflows.merge import merge
+from upakarti_tui.domain.book.merging import Class, findings, union
+from upakarti_tui.domain.book.proceedings import read
+from upakarti_tui.domain.book.records import Filled, Part, Record, SheetKey
+from upakarti_tui.domain.places.ranking import rank
+from upakarti_tui.domain.places.ranking_values import digest
+from upakarti_tui.storage import files
+from upakarti_tui.storage.books import book
+from upakarti_tui.workflows.exchange.merge import merge
 
 MACHINES = range(8)
 CANDIDATES = ("PG-001", "PG-002")

@@ -10,10 +10,10 @@ from upakarti_tui.errors import Exit
 from upakarti_tui.locale import language
 from upakarti_tui.reports import as_pdf, reading_pdf, sealing
 from upakarti_tui.storage.canonical import canonical_json
-from upakarti_tui.workflows import verify as verifying
-from upakarti_tui.workflows.determined import reread
-from upakarti_tui.workflows.export import export
-from upakarti_tui.workflows.verify import Answer, verify
+from upakarti_tui.workflows.papers import verify as verifying
+from upakarti_tui.workflows.papers.determined import reread
+from upakarti_tui.workflows.papers.export import export
+from upakarti_tui.workflows.papers.verify import Answer, verify
 
 SEED = 20241219
 

@@ -8,7 +8,7 @@ import pytest
 
 from builders import STAGE, a_mark
 from offices import Office
-from upakarti_tui.domain.records import (
+from upakarti_tui.domain.book.records import (
     Filled,
     Packed,
     Record,
@@ -16,11 +16,11 @@ from upakarti_tui.domain.records import (
     Submitted,
 )
 from upakarti_tui.errors import DamagedError, FileError, OpenItemsError
-from upakarti_tui.storage import book
-from upakarti_tui.storage.records import sealed
-from upakarti_tui.storage.signatures import SUBMISSION
-from upakarti_tui.workflows.finalize import finalize
-from upakarti_tui.workflows.verify_book import verify_book, write_evidence
+from upakarti_tui.storage.books import book
+from upakarti_tui.storage.books.records import sealed
+from upakarti_tui.storage.books.signatures import SUBMISSION
+from upakarti_tui.workflows.deciding.finalize import finalize
+from upakarti_tui.workflows.papers.verify_book import verify_book, write_evidence
 
 
 @pytest.fixture

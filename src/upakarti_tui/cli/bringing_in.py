@@ -12,7 +12,7 @@ from upakarti_tui.cli.command import Command, Group
 from upakarti_tui.locale import gettext
 
 if TYPE_CHECKING:
-    from upakarti_tui.workflows.import_report import ImportReport
+    from upakarti_tui.workflows.importing.report import ImportReport
 
 
 class Import(Group):
@@ -20,7 +20,7 @@ class Import(Group):
 
     def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002
         """Write the headings of every table, from the one list the reader uses."""
-        from upakarti_tui.storage.headings import TABLES  # noqa: PLC0415 -- only for this help
+        from upakarti_tui.storage.worksheets.headings import TABLES  # noqa: PLC0415 -- only for this help
 
         for table, columns in TABLES.items():
             heading = gettext("Headings of {table} (* required)").format(table=table)
@@ -50,7 +50,7 @@ def candidates(
     file: File, *, dry_run: DryRun = False, partial: Partial = False, option: BookOption = None
 ) -> int:
     """Import candidates. An empty id is given, like PG-001."""
-    from upakarti_tui.workflows.import_candidates import import_candidates  # noqa: PLC0415
+    from upakarti_tui.workflows.importing.candidates import import_candidates  # noqa: PLC0415
 
     return _told(import_candidates(the_book(None, option), file, dry_run=dry_run, partial=partial))
 
@@ -60,7 +60,7 @@ def roster(
     file: File, *, dry_run: DryRun = False, partial: Partial = False, option: BookOption = None
 ) -> int:
     """Import those who score, with their roles."""
-    from upakarti_tui.workflows.import_roster import import_roster  # noqa: PLC0415
+    from upakarti_tui.workflows.importing.roster import import_roster  # noqa: PLC0415
 
     return _told(import_roster(the_book(None, option), file, dry_run=dry_run, partial=partial))
 
@@ -70,7 +70,7 @@ def assignments(
     file: File, *, dry_run: DryRun = False, partial: Partial = False, option: BookOption = None
 ) -> int:
     """Import who scores whom in which stage."""
-    from upakarti_tui.workflows.import_assignments import import_assignments  # noqa: PLC0415
+    from upakarti_tui.workflows.importing.assignments import import_assignments  # noqa: PLC0415
 
     return _told(import_assignments(the_book(None, option), file, dry_run=dry_run, partial=partial))
 
@@ -92,7 +92,7 @@ def marks(
     option: BookOption = None,
 ) -> int:
     """Import marks, gate answers and findings of one stage, a row a mark or a row a sheet."""
-    from upakarti_tui.workflows.import_marks import import_marks  # noqa: PLC0415
+    from upakarti_tui.workflows.importing.marks import import_marks  # noqa: PLC0415
 
     report = import_marks(
         the_book(None, option),
@@ -111,7 +111,7 @@ def disqualified(
     file: File, *, dry_run: DryRun = False, partial: Partial = False, option: BookOption = None
 ) -> int:
     """Import candidates that dropped out, with date and reason."""
-    from upakarti_tui.workflows.import_disqualified import import_disqualified  # noqa: PLC0415
+    from upakarti_tui.workflows.importing.disqualified import import_disqualified  # noqa: PLC0415
 
     report = import_disqualified(the_book(None, option), file, dry_run=dry_run, partial=partial)
     return _told(report)

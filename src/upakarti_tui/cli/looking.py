@@ -16,7 +16,7 @@ app = typer.Typer()
 def status(book: BookArgument = None, *, option: BookOption = None) -> None:
     """Show progress by scorer and stage, and everything that blocks finalising."""
     from upakarti_tui.reports import progress_text  # noqa: PLC0415 -- slow import
-    from upakarti_tui.workflows.status import status as progress  # noqa: PLC0415 -- slow import
+    from upakarti_tui.workflows.deciding.status import status as progress  # noqa: PLC0415 -- slow import
 
     console.result(progress_text.as_text(progress(the_book(book, option))))
 
@@ -38,7 +38,7 @@ def find(
 @app.command("snapshot", cls=Command)
 def snapshot(book: BookArgument = None, *, stage: Stage, option: BookOption = None) -> None:
     """Write down a stage's ranking as it is now, to compare with later."""
-    from upakarti_tui.workflows.snapshot import snapshot as keep  # noqa: PLC0415
+    from upakarti_tui.workflows.deciding.snapshot import snapshot as keep  # noqa: PLC0415
 
     console.data(keep(the_book(book, option), stage))
 
@@ -54,7 +54,7 @@ def diff(
 ) -> None:
     """Tell who moved since a snapshot, from where to where, and because of which records."""
     from upakarti_tui.reports import comparison_text  # noqa: PLC0415 -- slow import
-    from upakarti_tui.workflows.snapshot import diff as moved  # noqa: PLC0415
+    from upakarti_tui.workflows.deciding.snapshot import diff as moved  # noqa: PLC0415
 
     console.result(comparison_text.as_text(moved(the_book(None, option), snapshot)))
 
@@ -76,6 +76,6 @@ def earlier(
     Spelling, titles and the order of words are tolerated. A person decides.
     """
     from upakarti_tui.reports import likeness_text  # noqa: PLC0415 -- slow import
-    from upakarti_tui.workflows.earlier import earlier as likenesses  # noqa: PLC0415
+    from upakarti_tui.workflows.importing.earlier import earlier as likenesses  # noqa: PLC0415
 
     console.result(likeness_text.as_text(likenesses(the_book(None, option), file)))

@@ -41,7 +41,7 @@ def merge(
     The files stay as they are, and their order makes no difference. What differs
     between them is told and stays open until it is decided.
     """
-    from upakarti_tui.workflows.merge import merge as bring_together  # noqa: PLC0415
+    from upakarti_tui.workflows.exchange.merge import merge as bring_together  # noqa: PLC0415
 
     report = bring_together(files, into, dry_run=dry_run)
     console.results(report.messages)
@@ -50,7 +50,7 @@ def merge(
 @app.command("conflicts", cls=Command)
 def conflicts(book: BookArgument = None, *, option: BookOption = None) -> None:
     """Show the marks that differ: both values, who, when, on which device."""
-    from upakarti_tui.workflows.resolve import conflicts as differing  # noqa: PLC0415
+    from upakarti_tui.workflows.exchange.resolve import conflicts as differing  # noqa: PLC0415
 
     found = differing(the_book(book, option))
     console.results(message for conflict in found for message in conflict.messages)
@@ -80,7 +80,7 @@ def resolve(
     option: BookOption = None,
 ) -> None:
     """Decide which of two differing marks stands. Both stay on record."""
-    from upakarti_tui.workflows.resolve import resolve as decide  # noqa: PLC0415
+    from upakarti_tui.workflows.exchange.resolve import resolve as decide  # noqa: PLC0415
 
     ruled = decide(
         the_book(None, option),
@@ -111,7 +111,7 @@ def settle(
     option: BookOption = None,
 ) -> None:
     """Answer for the forks that a copied book has left. Differing marks stay in conflict."""
-    from upakarti_tui.workflows.settle import settle as answer  # noqa: PLC0415 -- slow import
+    from upakarti_tui.workflows.exchange.settle import settle as answer  # noqa: PLC0415 -- slow import
 
     book = the_book(None, option)
     forks = answer(book, author, by=by, position=position, minutes=minutes, reason=reason)

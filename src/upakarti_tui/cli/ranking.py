@@ -47,7 +47,7 @@ def rank(
     with 5, and with 0 as a draft.
     """
     from upakarti_tui.reports import ranking_forms  # noqa: PLC0415 -- slow import
-    from upakarti_tui.workflows.rank import rank as places  # noqa: PLC0415 -- slow import
+    from upakarti_tui.workflows.deciding.rank import rank as places  # noqa: PLC0415 -- slow import
 
     ranking = places(the_book(book, option), stage, category, draft=draft)
     if form == "table":
@@ -77,7 +77,7 @@ def explain(
 ) -> None:
     """Derive a candidate's place step by step, from the marks to the ladder of ties."""
     from upakarti_tui.reports import explanation_forms  # noqa: PLC0415 -- slow import
-    from upakarti_tui.workflows.explain import explain as derive  # noqa: PLC0415
+    from upakarti_tui.workflows.deciding.explain import explain as derive  # noqa: PLC0415
 
     explanation = derive(the_book(None, option), candidate, stage, draft=draft)
     if form == "json":
@@ -105,7 +105,7 @@ def stats(
 ) -> None:
     """Show how far the panel agreed, who was strict, and how firm the places are."""
     from upakarti_tui.reports import agreement_forms  # noqa: PLC0415 -- slow import
-    from upakarti_tui.workflows.stats import stats as agreement  # noqa: PLC0415
+    from upakarti_tui.workflows.deciding.stats import stats as agreement  # noqa: PLC0415
 
     found = agreement(the_book(book, option), stage, category)
     if form == "json":

@@ -34,7 +34,7 @@ def a_kind(typed: str) -> str:
     Raises:
         UsageError: it is none of the known kinds.
     """
-    from upakarti_tui.domain.records import InterestKind  # noqa: PLC0415 -- slow import
+    from upakarti_tui.domain.book.records import InterestKind  # noqa: PLC0415 -- slow import
 
     return one_of(*InterestKind)(typed)
 
@@ -51,7 +51,7 @@ def lots(
     option: BookOption = None,
 ) -> None:
     """Record the lots drawn before the first mark. The lower lot comes first."""
-    from upakarti_tui.workflows.lots import record_lots  # noqa: PLC0415 -- slow import
+    from upakarti_tui.workflows.deciding.lots import record_lots  # noqa: PLC0415 -- slow import
 
     drawn = record_lots(the_book(None, option), stage, category, file)
     console.note(say("{count} lots are recorded.", count=len(drawn.lots)))
@@ -70,7 +70,7 @@ def disqualify(
     option: BookOption = None,
 ) -> None:
     """Record that a candidate drops out. The scores stay on record."""
-    from upakarti_tui.workflows.disqualify import disqualify as drop  # noqa: PLC0415
+    from upakarti_tui.workflows.deciding.disqualify import disqualify as drop  # noqa: PLC0415
 
     deed = drop(the_book(None, option), candidate, stage, date, reason, undo=undo)
     console.note(
@@ -111,7 +111,7 @@ def recuse(
 
     A mark already given is kept and not counted.
     """
-    from upakarti_tui.workflows.recuse import recuse as keep_away  # noqa: PLC0415
+    from upakarti_tui.workflows.deciding.recuse import recuse as keep_away  # noqa: PLC0415
 
     book = the_book(None, option)
     deed = keep_away(book, candidate, scorer, stage, kind, reason or "", clear=clear, by=by or "")
@@ -149,7 +149,7 @@ def decide(
     option: BookOption = None,
 ) -> None:
     """Record in which order the plenary puts candidates that stay tied at the quota line."""
-    from upakarti_tui.workflows.decide import decide as put_in_order  # noqa: PLC0415
+    from upakarti_tui.workflows.deciding.decide import decide as put_in_order  # noqa: PLC0415
 
     put_in_order(the_book(None, option), stage, category, order, by, minutes, reason)
     console.note(say("The order is recorded: {names}.", names=", ".join(order)))

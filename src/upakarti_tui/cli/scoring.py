@@ -65,7 +65,7 @@ def submit(
 
     Where a sheet has gaps they are told, and nothing is closed. Nothing is asked.
     """
-    from upakarti_tui.workflows.submit import submit as close  # noqa: PLC0415 -- slow import
+    from upakarti_tui.workflows.scoring.submit import submit as close  # noqa: PLC0415 -- slow import
 
     submission = close(the_book(book, option), scorer, stage)
     console.result(submission.fingerprint)
@@ -90,7 +90,7 @@ def send_back(
     option: BookOption = None,
 ) -> None:
     """Open a scorer's submitted sheets again, so that they can be changed."""
-    from upakarti_tui.workflows.submit import send_back as give_back  # noqa: PLC0415
+    from upakarti_tui.workflows.scoring.submit import send_back as give_back  # noqa: PLC0415
 
     opened = give_back(the_book(book, option), scorer, stage, candidates, by, reason)
     console.lines("/".join(key) for key in opened)
@@ -107,7 +107,7 @@ def confirm(
     option: BookOption = None,
 ) -> None:
     """Confirm as a second person that sheets typed in from paper say what the paper says."""
-    from upakarti_tui.workflows.confirm import confirm as compared  # noqa: PLC0415
+    from upakarti_tui.workflows.scoring.confirm import confirm as compared  # noqa: PLC0415
 
     confirmed = compared(the_book(book, option), scorer, stage, candidates, by)
     console.lines("/".join(key) for key in confirmed)

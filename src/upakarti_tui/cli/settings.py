@@ -78,7 +78,7 @@ def agenda(
     option: BookOption = None,
 ) -> None:
     """Show or set the order of presentation in a jury session."""
-    from upakarti_tui.workflows import agenda as session  # noqa: PLC0415 -- slow import
+    from upakarti_tui.workflows.scoring import agenda as session  # noqa: PLC0415 -- slow import
 
     path = the_book(book, option)
     if order is None and presenting is None and discussing is None:

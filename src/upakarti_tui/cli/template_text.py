@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from upakarti_tui.domain.candidate import Role
-from upakarti_tui.domain.marks import scale_in_words
-from upakarti_tui.domain.role_words import ROLES
-from upakarti_tui.domain.template import Criterion, Kind, Stage, Template, Total
+from upakarti_tui.domain.people.candidate import Role
+from upakarti_tui.domain.people.role_words import ROLES
+from upakarti_tui.domain.programme.marks import scale_in_words
+from upakarti_tui.domain.programme.template import Criterion, Kind, Stage, Template, Total
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.reports.columns import columns
 from upakarti_tui.reports.speech import figure

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
 
-    from upakarti_tui.domain.agreement import Agreement, ScorerFigures
-    from upakarti_tui.domain.panel_figures import PanelFigures
-    from upakarti_tui.domain.robustness import Firmness
+    from upakarti_tui.domain.figures.agreement import Agreement, ScorerFigures
+    from upakarti_tui.domain.figures.panel_figures import PanelFigures
+    from upakarti_tui.domain.figures.robustness import Firmness
 
 
 def as_json(figures: PanelFigures) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from html import escape
 
-from upakarti_tui.domain.rounding import written
+from upakarti_tui.domain.scoring.rounding import written
 from upakarti_tui.reports.document import Chart
 from upakarti_tui.reports.speech import figure
 

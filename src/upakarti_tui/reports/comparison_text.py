@@ -10,8 +10,8 @@ from upakarti_tui.reports.ranking_forms import outcome_in_words, unplaced_in_wor
 from upakarti_tui.reports.speech import local
 
 if TYPE_CHECKING:
-    from upakarti_tui.domain.comparing import Comparison, Move, Spot
-    from upakarti_tui.domain.records import Record
+    from upakarti_tui.domain.book.records import Record
+    from upakarti_tui.domain.places.comparing import Comparison, Move, Spot
 
 
 def as_text(comparison: Comparison) -> str:

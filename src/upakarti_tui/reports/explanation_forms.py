@@ -9,18 +9,18 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from upakarti_tui.domain.counting import Seat
-from upakarti_tui.domain.marks import plain
-from upakarti_tui.domain.placing import passes_grade
+from upakarti_tui.domain.places.placing import passes_grade
+from upakarti_tui.domain.programme.marks import plain
+from upakarti_tui.domain.scoring.counting import Seat
 from upakarti_tui.reports.explanation_text import as_text
 
 if TYPE_CHECKING:
-    from upakarti_tui.domain.explaining import ExplainedSheet, Explanation
-    from upakarti_tui.domain.panel import Agreed
-    from upakarti_tui.domain.scoring import Weighed
-    from upakarti_tui.domain.stage_score import CriterionPanel
-    from upakarti_tui.domain.template import Criterion
-    from upakarti_tui.domain.tiebreak import Rung
+    from upakarti_tui.domain.places.explaining import ExplainedSheet, Explanation
+    from upakarti_tui.domain.places.tiebreak import Rung
+    from upakarti_tui.domain.programme.template import Criterion
+    from upakarti_tui.domain.scoring.panel import Agreed
+    from upakarti_tui.domain.scoring.sheet_total import Weighed
+    from upakarti_tui.domain.scoring.stage_score import CriterionPanel
 
 __all__ = ["FORMAT", "as_json", "as_text", "explanation_values"]
 

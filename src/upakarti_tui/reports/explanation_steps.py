@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.placing import passes_grade
-from upakarti_tui.domain.rounding import half_up, written
-from upakarti_tui.domain.stage_score import lower_is_better
-from upakarti_tui.domain.template import DecideOn, Kind, Method
+from upakarti_tui.domain.places.placing import passes_grade
+from upakarti_tui.domain.programme.template import DecideOn, Kind, Method
+from upakarti_tui.domain.scoring.rounding import half_up, written
+from upakarti_tui.domain.scoring.stage_score import lower_is_better
 from upakarti_tui.locale import gettext
 from upakarti_tui.reports.speech import local
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
 
-    from upakarti_tui.domain.explaining import Explanation
-    from upakarti_tui.domain.panel import Agreed
-    from upakarti_tui.domain.scoring import Weighed
-    from upakarti_tui.domain.stage_score import OwnScore, StageScore
+    from upakarti_tui.domain.places.explaining import Explanation
+    from upakarti_tui.domain.places.tiebreak import Rung
+    from upakarti_tui.domain.scoring.panel import Agreed
+    from upakarti_tui.domain.scoring.sheet_total import Weighed
+    from upakarti_tui.domain.scoring.stage_score import OwnScore, StageScore
     from upakarti_tui.domain.standing import Standing
-    from upakarti_tui.domain.tiebreak import Rung
 
 _LONGEST = 6
 """Decimals shown of a number that has more; the fraction then stands beside it."""

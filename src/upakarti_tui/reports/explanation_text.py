@@ -6,7 +6,7 @@ import textwrap
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.counting import Seat
+from upakarti_tui.domain.scoring.counting import Seat
 from upakarti_tui.domain.standing import Outcome, State
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.reports.columns import columns
@@ -23,7 +23,7 @@ from upakarti_tui.reports.speech import local
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from upakarti_tui.domain.explaining import ExplainedSheet, Explanation
+    from upakarti_tui.domain.places.explaining import ExplainedSheet, Explanation
     from upakarti_tui.domain.standing import Standing
 
 _WIDTH = 80

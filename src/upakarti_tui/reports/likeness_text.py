@@ -8,7 +8,7 @@ from upakarti_tui.locale import gettext
 from upakarti_tui.reports.columns import columns
 
 if TYPE_CHECKING:
-    from upakarti_tui.domain.earlier_recipients import Likeness
+    from upakarti_tui.domain.people.earlier_recipients import Likeness
 
 
 def as_text(found: tuple[Likeness, ...]) -> str:

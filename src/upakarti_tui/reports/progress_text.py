@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.progress import StageState
+from upakarti_tui.domain.places.progress import StageState
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.reports.columns import columns
 from upakarti_tui.reports.ranking_forms import MOST
@@ -12,7 +12,7 @@ from upakarti_tui.reports.ranking_forms import MOST
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from upakarti_tui.domain.progress import Progress, StageProgress
+    from upakarti_tui.domain.places.progress import Progress, StageProgress
     from upakarti_tui.domain.standing import OpenItem
 
 

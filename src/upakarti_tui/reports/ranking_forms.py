@@ -11,8 +11,8 @@ import io
 import json
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.marks import plain
-from upakarti_tui.domain.ranking_values import ranking_values
+from upakarti_tui.domain.places.ranking_values import ranking_values
+from upakarti_tui.domain.programme.marks import plain
 from upakarti_tui.domain.standing import Outcome, State, Unplaced
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.reports.as_csv import neutral

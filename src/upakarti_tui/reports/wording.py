@@ -5,18 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.counting import Seat
-from upakarti_tui.domain.records import Answer, State, Verdict
+from upakarti_tui.domain.book.records import Answer, State, Verdict
+from upakarti_tui.domain.programme.template import Combine, DecideOn, Method
+from upakarti_tui.domain.scoring.counting import Seat
 from upakarti_tui.domain.standing import Outcome, Unplaced
-from upakarti_tui.domain.template import Combine, DecideOn, Method
 from upakarti_tui.locale import gettext
 from upakarti_tui.reports.speech import figure, with_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from upakarti_tui.domain.programme.template import Panel, Rounding, Stage, Template
     from upakarti_tui.domain.standing import CategoryRanking
-    from upakarti_tui.domain.template import Panel, Rounding, Stage, Template
 
 
 def outcome(of: Outcome) -> str:

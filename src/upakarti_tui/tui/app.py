@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
 
-    from upakarti_tui.workflows.score import Desk, Saved
+    from upakarti_tui.workflows.scoring.score import Desk, Saved
 
 
 class UpakartiApp(App[int], inherit_bindings=False):
@@ -121,7 +121,7 @@ class UpakartiApp(App[int], inherit_bindings=False):
         Raises:
             UpakartiError: it cannot be opened, or not by this scorer.
         """
-        from upakarti_tui.workflows import score  # noqa: PLC0415 -- after the first page is up
+        from upakarti_tui.workflows.scoring import score  # noqa: PLC0415 -- after the first page is up
 
         self.stand_up()
         self.desk = self._open.enter_context(score.desk(self.book, scorer, typist=typist))

@@ -10,8 +10,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.records import InterestKind, SheetKey
-from upakarti_tui.domain.sheet import SheetState
+from upakarti_tui.domain.book.records import InterestKind, SheetKey
+from upakarti_tui.domain.book.sheet import SheetState
 from upakarti_tui.errors import Exit
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui.plain_sheet import BackError, Questions
@@ -19,13 +19,13 @@ from upakarti_tui.tui.scrolling import OverError, ask, keep, tell
 from upakarti_tui.tui.scrolling import number as asked_number
 from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.tui.words import INTERESTS
-from upakarti_tui.workflows.score import desk
-from upakarti_tui.workflows.submit import submit
+from upakarti_tui.workflows.scoring.score import desk
+from upakarti_tui.workflows.scoring.submit import submit
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from upakarti_tui.workflows.score import Desk
+    from upakarti_tui.workflows.scoring.score import Desk
 
 
 def run(book: Path, scorer: str) -> int:

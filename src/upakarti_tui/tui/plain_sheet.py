@@ -5,19 +5,19 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.marks import plain, scale_in_words
-from upakarti_tui.domain.records import Answer, Entry, Part, SheetKey, State, Verdict
-from upakarti_tui.domain.sheet import RECOMMENDATION, CellKey, SheetState
-from upakarti_tui.domain.sheet_words import title_of
-from upakarti_tui.domain.sheet_words import told as said_of
+from upakarti_tui.domain.book.records import Answer, Entry, Part, SheetKey, State, Verdict
+from upakarti_tui.domain.book.sheet import RECOMMENDATION, CellKey, SheetState
+from upakarti_tui.domain.book.sheet_words import title_of
+from upakarti_tui.domain.book.sheet_words import told as said_of
+from upakarti_tui.domain.programme.marks import plain, scale_in_words
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui.scrolling import ask, keep, refuse, tell
 from upakarti_tui.tui.words import ANSWERS, FINDINGS, VERDICTS, number
 
 if TYPE_CHECKING:
-    from upakarti_tui.domain.sheet import Sheet
-    from upakarti_tui.workflows.score import Desk
+    from upakarti_tui.domain.book.sheet import Sheet
+    from upakarti_tui.workflows.scoring.score import Desk
 
 
 class BackError(Exception):

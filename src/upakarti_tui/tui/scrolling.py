@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from upakarti_tui.domain.problems import Message
-    from upakarti_tui.workflows.score import Saved
+    from upakarti_tui.workflows.scoring.score import Saved
 
 QUIT = "q"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from upakarti_tui.domain.book.records import Answer, InterestKind, State, Verdict
+from upakarti_tui.domain.book.sheet import SheetState
 from upakarti_tui.domain.problems import say
-from upakarti_tui.domain.records import Answer, InterestKind, State, Verdict
-from upakarti_tui.domain.sheet import SheetState
 from upakarti_tui.domain.standing import Outcome, Unplaced
 from upakarti_tui.locale import language
 from upakarti_tui.tui.widgets import glyphs

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.handout import is_packed
+from upakarti_tui.domain.book.handout import is_packed
+from upakarti_tui.domain.book.records import SECRETARIAT
+from upakarti_tui.domain.book.secrecy import readable
 from upakarti_tui.domain.problems import Problem, say
-from upakarti_tui.domain.records import SECRETARIAT
-from upakarti_tui.domain.secrecy import readable
 from upakarti_tui.errors import NotAllowedError, RefusedError
 
 if TYPE_CHECKING:
-    from upakarti_tui.domain.proceedings import Proceedings
+    from upakarti_tui.domain.book.proceedings import Proceedings
 
 
 def refuse_stranger(proceedings: Proceedings, scorer: str) -> None:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.ranking import asked
+from upakarti_tui.domain.places.ranking import asked
 
 if TYPE_CHECKING:
-    from upakarti_tui.domain.proceedings import Proceedings
-    from upakarti_tui.domain.records import SheetKey
+    from upakarti_tui.domain.book.proceedings import Proceedings
+    from upakarti_tui.domain.book.records import SheetKey
 
 
 def asked_of(proceedings: Proceedings, scorer: str, stage: str) -> tuple[SheetKey, ...]:

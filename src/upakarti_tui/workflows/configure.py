@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from upakarti_tui.domain.book.records import SECRETARIAT, Configured
 from upakarti_tui.domain.problems import Problem, say
-from upakarti_tui.domain.records import SECRETARIAT, Configured
 from upakarti_tui.domain.settings import allows, is_key
 from upakarti_tui.errors import UsageError
-from upakarti_tui.storage.book import read, writing
+from upakarti_tui.storage.books.book import read, writing
 from upakarti_tui.workflows.allowed import refuse_part
 from upakarti_tui.workflows.named import as_typed
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from upakarti_tui.domain.proceedings import Proceedings
+    from upakarti_tui.domain.book.proceedings import Proceedings
 
 
 def configured(book: Path) -> dict[str, str]:

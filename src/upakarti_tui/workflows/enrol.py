@@ -5,22 +5,22 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.handout import is_packed
+from upakarti_tui.domain.book.handout import is_packed
+from upakarti_tui.domain.book.records import SECRETARIAT, Enrolled, Record, Submitted
 from upakarti_tui.domain.problems import say
-from upakarti_tui.domain.records import SECRETARIAT, Enrolled, Record, Submitted
 from upakarti_tui.errors import RefusedError, UsageError
-from upakarti_tui.storage import signatures
-from upakarti_tui.storage.book import read, writing
+from upakarti_tui.storage.books import signatures
+from upakarti_tui.storage.books.book import read, writing
+from upakarti_tui.storage.books.signatures import own_key
 from upakarti_tui.storage.device import Here
-from upakarti_tui.storage.signatures import own_key
 from upakarti_tui.workflows import named
 from upakarti_tui.workflows.allowed import refuse_stranger
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from upakarti_tui.storage.book import Book
-    from upakarti_tui.storage.signatures import Key
+    from upakarti_tui.storage.books.book import Book
+    from upakarti_tui.storage.books.signatures import Key
 
 
 def own(*, here: Here | None = None) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from upakarti_tui.domain.candidate import Candidate, Scorer
+from upakarti_tui.domain.people.candidate import Candidate, Scorer
 from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.domain.text import folded
-from upakarti_tui.storage.book import read
-from upakarti_tui.storage.tables import CANDIDATES, SCORERS, Tables
+from upakarti_tui.storage.books.book import read
+from upakarti_tui.storage.books.tables import CANDIDATES, SCORERS, Tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping

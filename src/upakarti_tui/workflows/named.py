@@ -16,9 +16,9 @@ from upakarti_tui.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from upakarti_tui.domain.candidate import Candidate, Scorer
-    from upakarti_tui.domain.proceedings import Proceedings
-    from upakarti_tui.domain.template import Category, Stage, Template
+    from upakarti_tui.domain.book.proceedings import Proceedings
+    from upakarti_tui.domain.people.candidate import Candidate, Scorer
+    from upakarti_tui.domain.programme.template import Category, Stage, Template
 
 _ALIKE = 0.6
 """From 0 to 1; below it two names have little in common."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.candidate import Identity
-from upakarti_tui.domain.records import SECRETARIAT, Revealed
-from upakarti_tui.storage.book import writing
+from upakarti_tui.domain.book.records import SECRETARIAT, Revealed
+from upakarti_tui.domain.people.candidate import Identity
+from upakarti_tui.storage.books.book import writing
 from upakarti_tui.workflows import named
 from upakarti_tui.workflows.allowed import refuse_part
 

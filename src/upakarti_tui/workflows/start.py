@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from upakarti_tui.domain.book.records import Founded
 from upakarti_tui.domain.problems import say
-from upakarti_tui.domain.records import Founded
 from upakarti_tui.errors import FileError
-from upakarti_tui.storage import book, files, templates
-from upakarti_tui.storage.template_form import fingerprint
+from upakarti_tui.storage import files
+from upakarti_tui.storage.books import book
+from upakarti_tui.storage.programmes import templates
+from upakarti_tui.storage.programmes.template_form import fingerprint
 from upakarti_tui.workflows.preferences import BOOK_NAME
 
 if TYPE_CHECKING:

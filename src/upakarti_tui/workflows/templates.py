@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.template import Template
-from upakarti_tui.domain.template_doubts import doubts
-from upakarti_tui.domain.template_trials import undecided
-from upakarti_tui.storage import templates
-from upakarti_tui.storage.template_form import fingerprint
+from upakarti_tui.domain.checks.template_doubts import doubts
+from upakarti_tui.domain.checks.template_trials import undecided
+from upakarti_tui.domain.programme.template import Template
+from upakarti_tui.storage.programmes import templates
+from upakarti_tui.storage.programmes.template_form import fingerprint
 
 if TYPE_CHECKING:
     from upakarti_tui.domain.problems import Problem

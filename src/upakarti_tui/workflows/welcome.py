@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
-from upakarti_tui.domain.candidate import Role, Scorer
+from upakarti_tui.domain.people.candidate import Role, Scorer
 from upakarti_tui.domain.problems import Message
 
 
@@ -41,8 +41,8 @@ def look(path: Path) -> Look:
     Raises:
         UpakartiError: it cannot be read.
     """
-    from upakarti_tui.domain.handout import is_packed  # noqa: PLC0415 -- with the book
-    from upakarti_tui.storage.book import read  # noqa: PLC0415 -- heavy, when needed
+    from upakarti_tui.domain.book.handout import is_packed  # noqa: PLC0415 -- with the book
+    from upakarti_tui.storage.books.book import read  # noqa: PLC0415 -- heavy, when needed
 
     opened = read(path)
     proceedings = opened.proceedings

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from upakarti_tui.domain.template import Kind
+from upakarti_tui.domain.programme.template import Kind
 from upakarti_tui.reports.document import Document
 from upakarti_tui.reports.papers import annex, anonymised, dossier, facts, minutes, recap, sheets
 from upakarti_tui.reports.papers.source import Source
 
 if TYPE_CHECKING:
-    from upakarti_tui.domain.template import Stage
+    from upakarti_tui.domain.programme.template import Stage
 
 Paper: TypeAlias = Callable[[Source], tuple[Document, ...]]
 

@@ -27,7 +27,7 @@ from upakarti_tui.reports.papers import heads
 from upakarti_tui.reports.speech import BLANK, DOTS
 
 if TYPE_CHECKING:
-    from upakarti_tui.domain.determination import Determination, Proposal, Proposed
+    from upakarti_tui.domain.places.determination import Determination, Proposal, Proposed
     from upakarti_tui.reports.document import Cell
     from upakarti_tui.reports.papers.source import Source
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hmac
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.counting import Seat
+from upakarti_tui.domain.scoring.counting import Seat
 from upakarti_tui.locale import gettext
 from upakarti_tui.reports import wording
 from upakarti_tui.reports.document import Align, Column, Document, Table, Title
@@ -19,7 +19,7 @@ from upakarti_tui.reports.papers import heads, sheets, standings
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from upakarti_tui.domain.counting import Seated
+    from upakarti_tui.domain.scoring.counting import Seated
     from upakarti_tui.reports.document import Cell
     from upakarti_tui.reports.papers.source import Source
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.explaining import explain
+from upakarti_tui.domain.places.explaining import explain
+from upakarti_tui.domain.programme.template import Kind
 from upakarti_tui.domain.standing import Outcome
-from upakarti_tui.domain.template import Kind
 from upakarti_tui.locale import gettext
 from upakarti_tui.reports import wording
 from upakarti_tui.reports.document import (
@@ -28,9 +28,9 @@ from upakarti_tui.reports.papers import findings, heads, recap, sheets, standing
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from upakarti_tui.domain.candidate import Candidate
-    from upakarti_tui.domain.determination import Determination
-    from upakarti_tui.domain.explaining import ExplainedSheet, Explanation
+    from upakarti_tui.domain.people.candidate import Candidate
+    from upakarti_tui.domain.places.determination import Determination
+    from upakarti_tui.domain.places.explaining import ExplainedSheet, Explanation
     from upakarti_tui.reports.document import Cell
     from upakarti_tui.reports.papers.source import Source
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.records import Part
+from upakarti_tui.domain.book.records import Part
 from upakarti_tui.locale import gettext
 from upakarti_tui.reports.document import Column, Document, PageBreak, Table
 from upakarti_tui.reports.papers import findings, heads, sheets
@@ -12,8 +12,8 @@ from upakarti_tui.reports.papers import findings, heads, sheets
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from upakarti_tui.domain.counting import Seated
-    from upakarti_tui.domain.determination import Determination
+    from upakarti_tui.domain.places.determination import Determination
+    from upakarti_tui.domain.scoring.counting import Seated
     from upakarti_tui.reports.document import Block, Cell
     from upakarti_tui.reports.papers.source import Source
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.records import Part, State
-from upakarti_tui.domain.rounding import written
-from upakarti_tui.domain.scoring import Sheets
+from upakarti_tui.domain.book.records import Part, State
+from upakarti_tui.domain.scoring.rounding import written
+from upakarti_tui.domain.scoring.sheet_total import Sheets
 from upakarti_tui.locale import gettext
 from upakarti_tui.reports import wording
 from upakarti_tui.reports.document import Align, Block, Column, Heading, Number, Table
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
 
-    from upakarti_tui.domain.counting import Seated
-    from upakarti_tui.domain.records import Entry
-    from upakarti_tui.domain.sheet import Sheet
-    from upakarti_tui.domain.template import Fact
+    from upakarti_tui.domain.book.records import Entry
+    from upakarti_tui.domain.book.sheet import Sheet
+    from upakarti_tui.domain.programme.template import Fact
+    from upakarti_tui.domain.scoring.counting import Seated
 
 
 def total(seated: Seated) -> str:

@@ -18,7 +18,7 @@ from upakarti_tui.reports.document import (
 from upakarti_tui.reports.speech import DOTS
 
 if TYPE_CHECKING:
-    from upakarti_tui.domain.determination import Determination
+    from upakarti_tui.domain.places.determination import Determination
     from upakarti_tui.domain.settings import Signatory
     from upakarti_tui.reports.document import Table
     from upakarti_tui.reports.papers.source import Source

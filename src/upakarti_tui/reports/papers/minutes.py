@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from upakarti_tui.domain.programme.template import Kind
 from upakarti_tui.domain.settings import Signatory
-from upakarti_tui.domain.template import Kind
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.reports import wording
 from upakarti_tui.reports.document import (
@@ -27,8 +27,8 @@ from upakarti_tui.reports.papers import heads, standings
 from upakarti_tui.reports.speech import DOTS, day_in_words, with_words
 
 if TYPE_CHECKING:
-    from upakarti_tui.domain.candidate import Candidate
-    from upakarti_tui.domain.determination import Attendance, Determination
+    from upakarti_tui.domain.people.candidate import Candidate
+    from upakarti_tui.domain.places.determination import Attendance, Determination
     from upakarti_tui.reports.papers.source import Source
 
 KIND = "minutes"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.counting import Seat
-from upakarti_tui.domain.panel_figures import panel_figures
-from upakarti_tui.domain.rounding import written
-from upakarti_tui.domain.stage_score import criterion_panel
-from upakarti_tui.domain.template import Kind
+from upakarti_tui.domain.figures.panel_figures import panel_figures
+from upakarti_tui.domain.programme.template import Kind
+from upakarti_tui.domain.scoring.counting import Seat
+from upakarti_tui.domain.scoring.rounding import written
+from upakarti_tui.domain.scoring.stage_score import criterion_panel
 from upakarti_tui.locale import gettext
 from upakarti_tui.reports import charts, wording
 from upakarti_tui.reports.charts import Bar
@@ -31,9 +31,9 @@ from upakarti_tui.reports.speech import figure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from upakarti_tui.domain.category_result import CategoryResult
-    from upakarti_tui.domain.counting import Bench, Seated
-    from upakarti_tui.domain.determination import Determination
+    from upakarti_tui.domain.places.category_result import CategoryResult
+    from upakarti_tui.domain.places.determination import Determination
+    from upakarti_tui.domain.scoring.counting import Bench, Seated
     from upakarti_tui.reports.document import Cell
     from upakarti_tui.reports.papers.source import Source
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.records import Part, State
+from upakarti_tui.domain.book.records import Part, State
+from upakarti_tui.domain.book.sheet import RECOMMENDATION
 from upakarti_tui.domain.settings import Signatory
-from upakarti_tui.domain.sheet import RECOMMENDATION
 from upakarti_tui.locale import gettext
 from upakarti_tui.reports import wording
 from upakarti_tui.reports.document import (
@@ -35,10 +35,10 @@ from upakarti_tui.reports.speech import DOTS, figure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from upakarti_tui.domain.counting import Seated
-    from upakarti_tui.domain.determination import Determination
-    from upakarti_tui.domain.sheet import Sheet
-    from upakarti_tui.domain.template import Criterion
+    from upakarti_tui.domain.book.sheet import Sheet
+    from upakarti_tui.domain.places.determination import Determination
+    from upakarti_tui.domain.programme.template import Criterion
+    from upakarti_tui.domain.scoring.counting import Seated
     from upakarti_tui.reports.document import Cell
     from upakarti_tui.reports.papers.source import Source
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from upakarti_tui.domain.determination import Determination
-from upakarti_tui.domain.proceedings import Proceedings
+from upakarti_tui.domain.book.proceedings import Proceedings
+from upakarti_tui.domain.places.determination import Determination
 
 
 @dataclass(frozen=True, slots=True)

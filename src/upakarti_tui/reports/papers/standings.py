@@ -10,7 +10,7 @@ from upakarti_tui.reports.document import Align, Block, Column, Number, Table
 from upakarti_tui.reports.papers import heads
 
 if TYPE_CHECKING:
-    from upakarti_tui.domain.determination import Determination
+    from upakarti_tui.domain.places.determination import Determination
     from upakarti_tui.domain.standing import CategoryRanking, Standing
     from upakarti_tui.reports.document import Cell
 

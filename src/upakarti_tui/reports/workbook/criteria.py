@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.scoring import weigh
-from upakarti_tui.domain.stage_score import CriterionPanel, criterion_panel
-from upakarti_tui.domain.template import Direction
+from upakarti_tui.domain.programme.template import Direction
+from upakarti_tui.domain.scoring.sheet_total import weigh
+from upakarti_tui.domain.scoring.stage_score import CriterionPanel, criterion_panel
 from upakarti_tui.locale import gettext
 from upakarti_tui.reports.workbook import formulas
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from upakarti_tui.domain.category_result import CategoryResult
+    from upakarti_tui.domain.places.category_result import CategoryResult
     from upakarti_tui.reports.workbook.paper import Come, Paper
     from upakarti_tui.reports.workbook.scorers import Row
 

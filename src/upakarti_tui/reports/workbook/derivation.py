@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain import gates
-from upakarti_tui.domain.category_result import CategoryResult
-from upakarti_tui.domain.stage_score import lower_is_better
+from upakarti_tui.domain.places.category_result import CategoryResult
+from upakarti_tui.domain.programme.template import Combine, DecideOn, Method
+from upakarti_tui.domain.scoring import gates
+from upakarti_tui.domain.scoring.stage_score import lower_is_better
 from upakarti_tui.domain.standing import Outcome
-from upakarti_tui.domain.template import Combine, DecideOn, Method
 from upakarti_tui.locale import gettext
 from upakarti_tui.reports import wording
 from upakarti_tui.reports.workbook import formulas, ladder

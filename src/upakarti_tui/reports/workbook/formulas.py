@@ -6,8 +6,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.marks import plain
-from upakarti_tui.domain.template import Criterion, Direction, Method, Panel, Total, Zero
+from upakarti_tui.domain.programme.marks import plain
+from upakarti_tui.domain.programme.template import Criterion, Direction, Method, Panel, Total, Zero
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -9,8 +9,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain import tiebreak
-from upakarti_tui.domain.panel import median
+from upakarti_tui.domain.places import tiebreak
+from upakarti_tui.domain.scoring.panel import median
 from upakarti_tui.reports.wording import tie_step
 from upakarti_tui.reports.workbook import formulas
 

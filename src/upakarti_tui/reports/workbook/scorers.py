@@ -7,18 +7,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.counting import Seat
-from upakarti_tui.domain.records import Part, State
-from upakarti_tui.domain.scoring import Sheets, sheet_rounding
+from upakarti_tui.domain.book.records import Part, State
+from upakarti_tui.domain.scoring.counting import Seat
+from upakarti_tui.domain.scoring.sheet_total import Sheets, sheet_rounding
 from upakarti_tui.locale import gettext
 from upakarti_tui.reports import wording
 from upakarti_tui.reports.document import Number
 from upakarti_tui.reports.workbook import formulas
 
 if TYPE_CHECKING:
-    from upakarti_tui.domain.category_result import CategoryResult
-    from upakarti_tui.domain.counting import Seated
-    from upakarti_tui.domain.template import Criterion, Rubric
+    from upakarti_tui.domain.places.category_result import CategoryResult
+    from upakarti_tui.domain.programme.template import Criterion, Rubric
+    from upakarti_tui.domain.scoring.counting import Seated
     from upakarti_tui.reports.workbook.paper import Come, Paper
 
 NOT_APPLICABLE = "N/A"

@@ -15,8 +15,8 @@ from upakarti_tui.reports.workbook.derivation import Derivation, Given, order
 from upakarti_tui.reports.workbook.paper import Paper
 
 if TYPE_CHECKING:
-    from upakarti_tui.domain.category_result import CategoryResult
-    from upakarti_tui.domain.determination import Determination
+    from upakarti_tui.domain.places.category_result import CategoryResult
+    from upakarti_tui.domain.places.determination import Determination
     from upakarti_tui.reports.document import Document
     from upakarti_tui.reports.workbook.derivation import Placed
     from upakarti_tui.reports.workbook.scorers import Row

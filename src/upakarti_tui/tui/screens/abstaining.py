@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from upakarti_tui.domain.sheet import SheetState
+from upakarti_tui.domain.book.sheet import SheetState
 from upakarti_tui.domain.text import NOTE_LIMIT
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext, told
@@ -13,9 +13,9 @@ from upakarti_tui.tui.screens.asking import Ask, AskPage
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from upakarti_tui.domain.records import SheetKey
+    from upakarti_tui.domain.book.records import SheetKey
     from upakarti_tui.tui.screens.page import Page
-    from upakarti_tui.workflows.score import Saved
+    from upakarti_tui.workflows.scoring.score import Saved
 
 
 def abstain(page: Page[Any], key: SheetKey) -> None:

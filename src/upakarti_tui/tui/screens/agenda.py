@@ -14,7 +14,7 @@ from upakarti_tui.tui.widgets.line import Ink, Line, wrapped
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-    from upakarti_tui.workflows.session import Session
+    from upakarti_tui.workflows.scoring.session import Session
 
 
 class AgendaPage(ListingPage[None]):
@@ -43,7 +43,7 @@ class AgendaPage(ListingPage[None]):
 
     def read(self, category: str | None) -> None:
         """Read a category's session."""
-        from upakarti_tui.workflows.session import session  # noqa: PLC0415 -- heavy
+        from upakarti_tui.workflows.scoring.session import session  # noqa: PLC0415 -- heavy
 
         try:
             self.session = session(self.app.book, self.stage, category)
@@ -92,7 +92,7 @@ class AgendaPage(ListingPage[None]):
         return [Line(" ").put(gettext("Scoring round.")).cut(width)]
 
     def _schedule(self, **changes: object) -> None:
-        from upakarti_tui.workflows.agenda import schedule  # noqa: PLC0415 -- heavy
+        from upakarti_tui.workflows.scoring.agenda import schedule  # noqa: PLC0415 -- heavy
 
         assert self.session is not None  # noqa: S101 -- asked by the caller
         category = self.session.category.id

@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
+from upakarti_tui.domain.book.records import SheetKey
+from upakarti_tui.domain.book.sheet import SheetState
+from upakarti_tui.domain.people.role_words import ROLES
 from upakarti_tui.domain.problems import say
-from upakarti_tui.domain.records import SheetKey
-from upakarti_tui.domain.role_words import ROLES
-from upakarti_tui.domain.sheet import SheetState
-from upakarti_tui.domain.tally import tally
+from upakarti_tui.domain.scoring.tally import tally
 from upakarti_tui.domain.text import folded
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Key
 
-    from upakarti_tui.workflows.score import Desk
+    from upakarti_tui.workflows.scoring.score import Desk
 
 Row = SheetKey | str
 """A sheet, or the heading of a group of them."""

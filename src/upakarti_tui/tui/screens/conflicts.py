@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from upakarti_tui.domain.sheet_words import STATES
+from upakarti_tui.domain.book.sheet_words import STATES
 from upakarti_tui.domain.text import NOTE_LIMIT
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext, told
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Key
 
-    from upakarti_tui.workflows.resolve import Conflict, Side
+    from upakarti_tui.workflows.exchange.resolve import Conflict, Side
 
 LABEL = 12
 
@@ -50,7 +50,7 @@ class ConflictsPage(ListingPage[None]):
 
     def read_again(self) -> None:
         """Read the book again."""
-        from upakarti_tui.workflows.differing import differing  # noqa: PLC0415 -- heavy
+        from upakarti_tui.workflows.exchange.differing import differing  # noqa: PLC0415 -- heavy
 
         try:
             found = differing(self.app.book)
@@ -183,7 +183,7 @@ class ConflictsPage(ListingPage[None]):
         self.app.push_screen(AskPage(title, asks), done)
 
     def _decide(self, conflict: Conflict, side: Side, answers: dict[str, str]) -> None:
-        from upakarti_tui.workflows.resolve import resolve  # noqa: PLC0415 -- heavy
+        from upakarti_tui.workflows.exchange.resolve import resolve  # noqa: PLC0415 -- heavy
 
         stage, candidate, scorer = conflict.sheet
         try:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def copy_to(page: Page[Any]) -> None:
     """Ask for a folder and copy the book there, checked afterwards."""
-    from upakarti_tui.workflows.arrivals import copy  # noqa: PLC0415 -- heavy
+    from upakarti_tui.workflows.exchange.arrivals import copy  # noqa: PLC0415 -- heavy
 
     def done(answers: dict[str, str] | None) -> None:
         if answers is None:

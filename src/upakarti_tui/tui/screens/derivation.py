@@ -39,7 +39,7 @@ class DerivationPage(ListingPage[None]):
     def on_mount(self) -> None:
         """Derive."""
         from upakarti_tui.reports.explanation_text import as_text  # noqa: PLC0415 -- heavy
-        from upakarti_tui.workflows.explain import explain  # noqa: PLC0415 -- heavy
+        from upakarti_tui.workflows.deciding.explain import explain  # noqa: PLC0415 -- heavy
 
         try:
             explanation = explain(self.app.book, self.candidate, self.stage, draft=self.draft)

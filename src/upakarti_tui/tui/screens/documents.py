@@ -96,7 +96,7 @@ def folder_of(book: Path) -> Path:
 
 def write(page: Page[Any], kind: str, forms: Sequence[str], stage: str) -> tuple[Path, ...]:
     """Write one kind, as a draft while anything is open, and tell where."""
-    from upakarti_tui.workflows.export import export  # noqa: PLC0415 -- heavy
+    from upakarti_tui.workflows.papers.export import export  # noqa: PLC0415 -- heavy
 
     book = page.app.book
     try:

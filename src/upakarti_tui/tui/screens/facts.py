@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
-from upakarti_tui.domain.records import Entry, Part, SheetKey, State
+from upakarti_tui.domain.book.records import Entry, Part, SheetKey, State
 from upakarti_tui.domain.text import NOTE_LIMIT
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext, told
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Key
 
-    from upakarti_tui.domain.sheet import Sheet
-    from upakarti_tui.domain.template import Fact
-    from upakarti_tui.workflows.score import Desk
+    from upakarti_tui.domain.book.sheet import Sheet
+    from upakarti_tui.domain.programme.template import Fact
+    from upakarti_tui.workflows.scoring.score import Desk
 
 FIELDS = ("claimed", "source")
 """Further fields of a finding, kept beside the value."""

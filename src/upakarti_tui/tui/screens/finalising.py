@@ -11,7 +11,7 @@ from upakarti_tui.tui.screens.merging import RefusalPage
 from upakarti_tui.tui.widgets import glyphs
 
 if TYPE_CHECKING:
-    from upakarti_tui.domain.progress import StageProgress
+    from upakarti_tui.domain.places.progress import StageProgress
     from upakarti_tui.tui.screens.page import Page
 
 SURE = "yes"
@@ -19,7 +19,7 @@ SURE = "yes"
 
 def finalise(page: Page[Any], stage: StageProgress) -> None:
     """Ask who closes the stage; the choice rests on not yet."""
-    from upakarti_tui.workflows.finalize import finalize  # noqa: PLC0415 -- heavy
+    from upakarti_tui.workflows.deciding.finalize import finalize  # noqa: PLC0415 -- heavy
 
     def done(answers: dict[str, str] | None) -> None:
         if answers is None or answers["sure"] != SURE:

@@ -16,7 +16,7 @@ from upakarti_tui.tui.widgets.line import Ink, Line, wrapped
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-    from upakarti_tui.workflows.merge import MergeReport
+    from upakarti_tui.workflows.exchange.merge import MergeReport
 
 
 class MergingPage(ListingPage[None]):
@@ -32,7 +32,7 @@ class MergingPage(ListingPage[None]):
 
     def on_mount(self) -> None:
         """Look for books, all chosen at first."""
-        from upakarti_tui.workflows.arrivals import arrived  # noqa: PLC0415 -- when asked for
+        from upakarti_tui.workflows.exchange.arrivals import arrived  # noqa: PLC0415 -- when asked for
 
         self.files = list(arrived(self.app.book))
         self.chosen = set(self.files)
@@ -94,7 +94,7 @@ class MergingPage(ListingPage[None]):
 
     def action_try(self) -> None:
         """Say what merging would do."""
-        from upakarti_tui.workflows.merge import merge  # noqa: PLC0415 -- heavy
+        from upakarti_tui.workflows.exchange.merge import merge  # noqa: PLC0415 -- heavy
 
         chosen = [path for path in self.files if path in self.chosen]
         if not chosen:
@@ -157,7 +157,7 @@ class MergeReportPage(ListingPage[None]):
         if not self.report.dry_run or self.cursor == 0:
             self.dismiss(None)
             return
-        from upakarti_tui.workflows.merge import merge  # noqa: PLC0415 -- heavy
+        from upakarti_tui.workflows.exchange.merge import merge  # noqa: PLC0415 -- heavy
 
         try:
             self.report = merge(self.chosen, self.app.book)

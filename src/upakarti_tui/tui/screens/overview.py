@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from upakarti_tui.domain.places.progress import StageState
 from upakarti_tui.domain.problems import say
-from upakarti_tui.domain.progress import StageState
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
@@ -19,8 +19,8 @@ from upakarti_tui.tui.words import clock
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-    from upakarti_tui.domain.progress import ScorerProgress, StageProgress
-    from upakarti_tui.workflows.overview import Overview
+    from upakarti_tui.domain.places.progress import ScorerProgress, StageProgress
+    from upakarti_tui.workflows.deciding.overview import Overview
 
 STAGES = {
     StageState.WAITING: (glyphs.NONE, say("waits for the stage before")),
@@ -65,7 +65,7 @@ class OverviewPage(ListingPage[None]):
 
     def read_again(self) -> None:
         """Read the book again; what was shown stays where it cannot be read."""
-        from upakarti_tui.workflows.overview import overview  # noqa: PLC0415 -- heavy
+        from upakarti_tui.workflows.deciding.overview import overview  # noqa: PLC0415 -- heavy
 
         try:
             self.overview = overview(self.app.book)

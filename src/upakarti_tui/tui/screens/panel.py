@@ -18,8 +18,8 @@ from upakarti_tui.tui.words import score
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from upakarti_tui.domain.panel_figures import PanelFigures
-    from upakarti_tui.workflows.standings import Standings
+    from upakarti_tui.domain.figures.panel_figures import PanelFigures
+    from upakarti_tui.workflows.deciding.standings import Standings
 
 
 class PanelPage(ListingPage[None]):
@@ -35,7 +35,7 @@ class PanelPage(ListingPage[None]):
 
     def on_mount(self) -> None:
         """Work the figures out."""
-        from upakarti_tui.workflows.stats import stats  # noqa: PLC0415 -- heavy
+        from upakarti_tui.workflows.deciding.stats import stats  # noqa: PLC0415 -- heavy
 
         stage, category = self.standings.stage.id, self.standings.category.id
         try:

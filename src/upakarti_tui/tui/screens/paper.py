@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from upakarti_tui.domain.records import Answer, Part, SheetKey, State
+from upakarti_tui.domain.book.records import Answer, Part, SheetKey, State
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Key
 
-    from upakarti_tui.domain.sheet import CellKey, Sheet
+    from upakarti_tui.domain.book.sheet import CellKey, Sheet
     from upakarti_tui.tui.screens.page import Page
-    from upakarti_tui.workflows.score import Desk, Saved
+    from upakarti_tui.workflows.scoring.score import Desk, Saved
 
 CELL = 6
 
@@ -251,7 +251,7 @@ def type_in(page: Page[Any], scorer: str, stage: str) -> None:
 
 def compare(page: Page[Any], scorer: str, stage: str) -> None:
     """Ask who compared the typed sheets with the paper, and record it."""
-    from upakarti_tui.workflows.confirm import confirm  # noqa: PLC0415 -- heavy
+    from upakarti_tui.workflows.scoring.confirm import confirm  # noqa: PLC0415 -- heavy
 
     def done(answers: dict[str, str] | None) -> None:
         if answers is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, ClassVar
 
-from upakarti_tui.domain.counting import Seat
+from upakarti_tui.domain.scoring.counting import Seat
 from upakarti_tui.domain.standing import Outcome, Standing, State, Unranked
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext, told
@@ -20,7 +20,7 @@ from upakarti_tui.tui.words import OUTCOMES, UNPLACED, number, score
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-    from upakarti_tui.workflows.standings import Standings
+    from upakarti_tui.workflows.deciding.standings import Standings
 
 Row = Standing | Unranked | str
 """A candidate, or a line across the table."""
@@ -61,7 +61,7 @@ class RankingPage(ListingPage[None]):
 
     def read(self, category: str | None) -> None:
         """Read the standings of a category."""
-        from upakarti_tui.workflows.standings import standings  # noqa: PLC0415 -- heavy
+        from upakarti_tui.workflows.deciding.standings import standings  # noqa: PLC0415 -- heavy
 
         try:
             self.standings = standings(self.app.book, self.stage, category)

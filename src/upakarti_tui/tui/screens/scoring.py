@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from upakarti_tui.domain.records import Answer, Part, State, Verdict
-from upakarti_tui.domain.sheet import RECOMMENDATION, CellKey
+from upakarti_tui.domain.book.records import Answer, Part, State, Verdict
+from upakarti_tui.domain.book.sheet import RECOMMENDATION, CellKey
 from upakarti_tui.domain.text import NOTE_LIMIT
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Key
 
-    from upakarti_tui.domain.template import Scale
-    from upakarti_tui.workflows.score import Saved
+    from upakarti_tui.domain.programme.template import Scale
+    from upakarti_tui.workflows.scoring.score import Saved
 
 LONGEST = 12
 """Characters typed into a cell."""

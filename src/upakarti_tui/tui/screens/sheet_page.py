@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.records import Part, SheetKey
-from upakarti_tui.domain.sheet import CellKey, SheetState
-from upakarti_tui.domain.tally import tally
-from upakarti_tui.domain.template import Method
+from upakarti_tui.domain.book.records import Part, SheetKey
+from upakarti_tui.domain.book.sheet import CellKey, SheetState
+from upakarti_tui.domain.programme.template import Method
+from upakarti_tui.domain.scoring.tally import tally
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
 from upakarti_tui.tui.screens.listing import ListingPage
@@ -20,8 +20,8 @@ from upakarti_tui.tui.widgets.sheet_rows import cell_row, facts_found, found_row
 from upakarti_tui.tui.words import score
 
 if TYPE_CHECKING:
-    from upakarti_tui.domain.sheet import Sheet
-    from upakarti_tui.workflows.score import Desk
+    from upakarti_tui.domain.book.sheet import Sheet
+    from upakarti_tui.workflows.scoring.score import Desk
 
 LEAST_LIST = 3
 LEAST_WORDS = 8

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from upakarti_tui.domain.role_words import ROLES
+from upakarti_tui.domain.people.role_words import ROLES
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Key
 
-    from upakarti_tui.domain.candidate import Scorer
+    from upakarti_tui.domain.people.candidate import Scorer
     from upakarti_tui.workflows.welcome import Look
 
 

@@ -8,9 +8,9 @@ from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext, told
 
 if TYPE_CHECKING:
-    from upakarti_tui.domain.records import SheetKey
+    from upakarti_tui.domain.book.records import SheetKey
     from upakarti_tui.tui.screens.page import Page
-    from upakarti_tui.workflows.score import Desk
+    from upakarti_tui.workflows.scoring.score import Desk
 
 
 def next_unfinished(desk: Desk, after: SheetKey | None) -> SheetKey | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
+from upakarti_tui.domain.book.sheet import SheetState
 from upakarti_tui.domain.problems import say
-from upakarti_tui.domain.sheet import SheetState
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
@@ -18,8 +18,8 @@ from upakarti_tui.tui.widgets.line import Ink, Line, wrapped
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-    from upakarti_tui.workflows.score import Desk
-    from upakarti_tui.workflows.submit import Submission
+    from upakarti_tui.workflows.scoring.score import Desk
+    from upakarti_tui.workflows.scoring.submit import Submission
 
 CHOICES = (say("Not yet"), say("Submit: lock my sheets"))
 """The cursor rests on the first."""
@@ -120,7 +120,7 @@ class SubmissionPage(ListingPage[None]):
         if self.done is not None or self.cursor == 0:
             self.dismiss(None)
             return
-        from upakarti_tui.workflows.submit import submit  # noqa: PLC0415 -- signs; heavy
+        from upakarti_tui.workflows.scoring.submit import submit  # noqa: PLC0415 -- signs; heavy
 
         scorer = self.desk.scorer.id
         self.app.stand_up()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from upakarti_tui.domain.records import Entry, Part, SheetKey, State
+from upakarti_tui.domain.book.records import Entry, Part, SheetKey, State
 from upakarti_tui.domain.text import NOTE_LIMIT
 from upakarti_tui.locale import gettext
 from upakarti_tui.tui import commands
@@ -17,8 +17,8 @@ from upakarti_tui.tui.widgets.line import Ink, Line, wrapped
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
-    from upakarti_tui.domain.sheet import Sheet
-    from upakarti_tui.workflows.score import Desk
+    from upakarti_tui.domain.book.sheet import Sheet
+    from upakarti_tui.workflows.scoring.score import Desk
 
 
 class TalksPage(ListingPage[None]):

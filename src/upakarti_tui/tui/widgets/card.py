@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.records import Part
+from upakarti_tui.domain.book.records import Part
 from upakarti_tui.locale import gettext
 from upakarti_tui.tui.widgets.line import Ink, Line
 from upakarti_tui.tui.widgets.sheet_rows import facts_found, standing, title_of
 
 if TYPE_CHECKING:
-    from upakarti_tui.domain.candidate import Candidate
-    from upakarti_tui.domain.sheet import Sheet
+    from upakarti_tui.domain.book.sheet import Sheet
+    from upakarti_tui.domain.people.candidate import Candidate
 
 NOTES = 6
 """Extra columns of the import that are shown; the rest stands in the documents."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.records import Part
-from upakarti_tui.domain.tally import tally
-from upakarti_tui.domain.template import Total
+from upakarti_tui.domain.book.records import Part
+from upakarti_tui.domain.programme.template import Total
+from upakarti_tui.domain.scoring.tally import tally
 from upakarti_tui.locale import gettext
 from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.tui.widgets.bars import grade_bar
@@ -19,7 +19,7 @@ from upakarti_tui.tui.words import score
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from upakarti_tui.domain.sheet import CellKey, Sheet
+    from upakarti_tui.domain.book.sheet import CellKey, Sheet
 
 LABEL = 24
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.records import Answer, Part, State, Verdict
+from upakarti_tui.domain.book.records import Answer, Part, State, Verdict
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.tui.widgets.line import Ink, Line
@@ -14,7 +14,7 @@ from upakarti_tui.tui.words import ANSWERS, FINDINGS, NOT_CHECKED, VERDICTS, num
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from upakarti_tui.domain.sheet import CellKey, Sheet
+    from upakarti_tui.domain.book.sheet import CellKey, Sheet
 
 MARK_WIDTH = 12
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.marks import plain, scale_in_words
-from upakarti_tui.domain.records import Answer, Part, State, Verdict
+from upakarti_tui.domain.book.records import Answer, Part, State, Verdict
+from upakarti_tui.domain.programme.marks import plain, scale_in_words
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.tui.widgets.line import Ink, Line, wrapped
 from upakarti_tui.tui.words import ANSWERS, VERDICTS, number
 
 if TYPE_CHECKING:
-    from upakarti_tui.domain.sheet import CellKey, Sheet
-    from upakarti_tui.domain.template import Criterion
+    from upakarti_tui.domain.book.sheet import CellKey, Sheet
+    from upakarti_tui.domain.programme.template import Criterion
 
 
 def levels(sheet: Sheet, cell: CellKey, width: int) -> list[Line]:

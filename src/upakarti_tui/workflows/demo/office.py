@@ -5,28 +5,28 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.ranking import asked
-from upakarti_tui.storage import book as books
+from upakarti_tui.domain.places.ranking import asked
 from upakarti_tui.storage import files
+from upakarti_tui.storage.books import book as books
+from upakarti_tui.workflows.deciding.finalize import finalize
+from upakarti_tui.workflows.deciding.rank import rank
 from upakarti_tui.workflows.demo import people, tables
-from upakarti_tui.workflows.finalize import finalize
-from upakarti_tui.workflows.import_assignments import import_assignments
-from upakarti_tui.workflows.import_candidates import import_candidates
-from upakarti_tui.workflows.import_marks import import_marks
-from upakarti_tui.workflows.import_roster import import_roster
-from upakarti_tui.workflows.merge import merge
-from upakarti_tui.workflows.pack import pack
+from upakarti_tui.workflows.exchange.merge import merge
+from upakarti_tui.workflows.exchange.pack import pack
+from upakarti_tui.workflows.importing.assignments import import_assignments
+from upakarti_tui.workflows.importing.candidates import import_candidates
+from upakarti_tui.workflows.importing.marks import import_marks
+from upakarti_tui.workflows.importing.roster import import_roster
 from upakarti_tui.workflows.preferences import BOOK_NAME
-from upakarti_tui.workflows.rank import rank
+from upakarti_tui.workflows.scoring.submit import submit
 from upakarti_tui.workflows.start import begin
-from upakarti_tui.workflows.submit import submit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from upakarti_tui.domain.proceedings import Proceedings
-    from upakarti_tui.domain.records import SheetKey
+    from upakarti_tui.domain.book.proceedings import Proceedings
+    from upakarti_tui.domain.book.records import SheetKey
     from upakarti_tui.domain.standing import Ranking
     from upakarti_tui.workflows.demo.laptops import Laptops
     from upakarti_tui.workflows.demo.script import Row

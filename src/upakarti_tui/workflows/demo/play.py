@@ -13,25 +13,25 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from upakarti_tui.domain.book.records import InterestKind, SheetKey
 from upakarti_tui.domain.problems import Message, say
-from upakarti_tui.domain.records import InterestKind, SheetKey
 from upakarti_tui.domain.standing import Outcome
 from upakarti_tui.errors import FileError
-from upakarti_tui.storage import book as books
+from upakarti_tui.storage.books import book as books
+from upakarti_tui.workflows.deciding.lots import record_lots
+from upakarti_tui.workflows.deciding.recuse import recuse
 from upakarti_tui.workflows.demo import chance, people, script, tables
 from upakarti_tui.workflows.demo.laptops import Laptops
 from upakarti_tui.workflows.demo.office import BOOK, HOME, Office
-from upakarti_tui.workflows.export import export
-from upakarti_tui.workflows.lots import record_lots
+from upakarti_tui.workflows.papers.export import export
 from upakarti_tui.workflows.preferences import BOOK_NAME
-from upakarti_tui.workflows.recuse import recuse
-from upakarti_tui.workflows.score import desk
-from upakarti_tui.workflows.submit import submit
+from upakarti_tui.workflows.scoring.score import desk
+from upakarti_tui.workflows.scoring.submit import submit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from upakarti_tui.domain.template import Criterion, Stage
+    from upakarti_tui.domain.programme.template import Criterion, Stage
     from upakarti_tui.workflows.demo.script import Row
 
 

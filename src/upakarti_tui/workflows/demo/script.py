@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from upakarti_tui.domain.template import FactType
+from upakarti_tui.domain.programme.template import FactType
 from upakarti_tui.workflows.demo import chance, people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from upakarti_tui.domain.records import SheetKey
-    from upakarti_tui.domain.template import Criterion, Fact, Template
+    from upakarti_tui.domain.book.records import SheetKey
+    from upakarti_tui.domain.programme.template import Criterion, Fact, Template
 
 AFTER_GATE = {"kepeloporan": 15, "pengabdian": 60}
 """75 in 2024; how they fell to the categories is not published."""

@@ -1,0 +1,1 @@
+"""Who is judged, who judges, and the numbers that identify a person."""

@@ -1,0 +1,1 @@
+"""From scores to places, and every place told in words."""

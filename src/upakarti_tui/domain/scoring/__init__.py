@@ -1,0 +1,1 @@
+"""From marks to the score of a candidate in one stage."""

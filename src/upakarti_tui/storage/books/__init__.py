@@ -1,0 +1,1 @@
+"""Books: chained lines on disk, and the records they hold."""

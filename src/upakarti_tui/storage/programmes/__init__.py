@@ -1,0 +1,1 @@
+"""Templates: strict YAML in, award programmes out, and their canonical form."""

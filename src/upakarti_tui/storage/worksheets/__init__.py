@@ -1,0 +1,1 @@
+"""Tables that people made: CSV and XLSX, read strictly."""

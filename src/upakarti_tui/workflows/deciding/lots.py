@@ -1,0 +1,97 @@
+"""Recording the lots of a category, drawn before the first mark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from upakarti_tui.domain.book.records import SECRETARIAT, Drawn, Part
+from upakarti_tui.domain.problems import say
+from upakarti_tui.errors import NotAllowedError
+from upakarti_tui.storage.books.book import writing
+from upakarti_tui.storage.device import Here
+from upakarti_tui.storage.worksheets.headings import LOTS
+from upakarti_tui.workflows import named
+from upakarti_tui.workflows.allowed import refuse_final, refuse_part
+from upakarti_tui.workflows.importing.report import Findings
+from upakarti_tui.workflows.importing.table import called, known_name, read_import
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from upakarti_tui.domain.book.proceedings import Proceedings
+    from upakarti_tui.workflows.importing.table import ImportTable, Line
+
+LONGEST = 8
+"""No lot has so many digits."""
+
+
+def record_lots(
+    book: Path, stage: str, category: str, file: Path, *, here: Here | None = None
+) -> Drawn:
+    """Record the lots of a file with the columns candidate and lot; the lower comes first.
+
+    Raises:
+        UsageError: the template has no such stage or category.
+        RefusedError: rows cannot be used; nothing is recorded.
+        NotAllowedError: a mark of this stage and category is on record already, the
+            stage is final, or the book was handed out.
+    """
+    here = here or Here()
+    table = read_import(file, LOTS)
+    with writing(book, SECRETARIAT, device=here.device, now=here.now) as opened:
+        proceedings = opened.proceedings
+        named.stage(proceedings.template, stage)
+        named.category(proceedings.template, category)
+        refuse_part(proceedings)
+        refuse_final(proceedings, stage)
+        _refuse_late(proceedings, stage, category)
+        lots = _lots(table, proceedings, category)
+        heads = proceedings.standing.get(("drawn", stage, category), ())
+        deed = Drawn(stage, category, lots, tuple(x.id for x in heads))
+        opened.add(deed)
+    return deed
+
+
+def _refuse_late(proceedings: Proceedings, stage: str, category: str) -> None:
+    """Refuse lots once somebody could know whom they would help."""
+    for key, cells in proceedings.sheets.items():
+        candidate = proceedings.candidates.get(key.candidate)
+        inside = candidate is not None and candidate.category == category
+        if inside and key.stage == stage and any(part is Part.MARK for part, _ in cells):
+            raise NotAllowedError(
+                say("Lots are drawn before the first mark; {stage} has marks.", stage=stage)
+            )
+
+
+def _lots(
+    table: ImportTable, proceedings: Proceedings, category: str
+) -> tuple[tuple[str, int], ...]:
+    findings = Findings(table)
+    known = called(c.id for c in proceedings.candidates.values() if c.category == category)
+    holders: dict[int, str] = {}
+    lots: dict[str, int] = {}
+    for line in table.lines:
+        asked = f"“{line.text('candidate')}”"
+        missing = say("there is no candidate {name} in {category}", name=asked, category=category)
+        candidate = known_name(line, "candidate", known, findings, missing)
+        lot = _lot(line, findings)
+        if candidate is None or lot is None:
+            continue
+        if candidate in lots:
+            findings.refuse(line.row, "candidate", say("{name} stands twice", name=candidate))
+        if lot in holders:
+            findings.refuse(line.row, "lot", say("lot {lot} stands twice", lot=lot))
+        lots[candidate] = lot
+        holders[lot] = candidate
+    findings.stop(partial=False)
+    return tuple(sorted(lots.items()))
+
+
+def _lot(line: Line, findings: Findings) -> int | None:
+    text = line.text("lot")
+    if text.isascii() and text.isdigit() and len(text) < LONGEST and int(text) > 0:
+        return int(text)
+    findings.refuse(
+        line.row, "lot", say("{text} is no lot", text=f"“{text}”"), say("write 1, 2, 3, ...")
+    )
+    return None

@@ -1,0 +1,1 @@
+"""Books that go out and come back."""

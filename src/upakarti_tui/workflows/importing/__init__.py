@@ -1,0 +1,1 @@
+"""Bringing tables in: all rows, or the reasons why not."""

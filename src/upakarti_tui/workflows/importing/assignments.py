@@ -1,0 +1,131 @@
+"""Bringing in who scores whom."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from upakarti_tui.domain.book.records import Assigned
+from upakarti_tui.domain.book.sheet import asks_anything
+from upakarti_tui.domain.people.candidate import Assignment
+from upakarti_tui.domain.people.role_words import ROLES, in_words
+from upakarti_tui.domain.problems import say
+from upakarti_tui.domain.text import folded
+from upakarti_tui.storage.worksheets.headings import ASSIGNMENTS
+from upakarti_tui.workflows import named
+from upakarti_tui.workflows.importing.report import Findings, ImportReport
+from upakarti_tui.workflows.importing.table import called, importing, known_name, read_import
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from upakarti_tui.domain.book.proceedings import Proceedings
+    from upakarti_tui.workflows.importing.table import Line
+
+
+def import_assignments(
+    book: Path, file: Path, *, partial: bool = False, dry_run: bool = False
+) -> ImportReport:
+    """Add the assignments of a file to those of the book.
+
+    Raises:
+        FileError: the book or the file cannot be read.
+        RefusedError: rows cannot be used; nothing is added unless `partial`.
+        NotAllowedError: the book was handed to a scorer, or a stage is final.
+    """
+    table = read_import(file, ASSIGNMENTS)
+    with importing(book, dry_run=dry_run) as target:
+        findings = Findings(table)
+        desk = _Desk(target.proceedings, findings)
+        read = [(x.row, one) for x in table.lines if (one := desk.assignment(x)) is not None]
+        findings.stop(partial=partial)
+        bad = findings.bad_rows
+        asked = {assignment for row, assignment in read if row not in bad}
+        new = asked - target.proceedings.assignments
+        target.add(*_deeds(new))
+    return ImportReport(
+        file=table.file,
+        added=len(new),
+        unchanged=len([row for row, _ in read if row not in bad]) - len(new),
+        left_out=findings.against,
+        left_out_rows=tuple(sorted(bad)),
+        warnings=findings.warnings(),
+        ignored_columns=table.extra,
+        dry_run=dry_run,
+    )
+
+
+def _deeds(assignments: Iterable[Assignment]) -> Iterator[Assigned]:
+    """Yield a record for each scorer, because it is handed out with that scorer's book."""
+    of: dict[str, list[Assignment]] = defaultdict(list)
+    for assignment in sorted(assignments):
+        of[assignment.scorer].append(assignment)
+    for scorer in sorted(of):
+        yield Assigned(tuple(of[scorer]))
+
+
+class _Desk:
+    """Looks the three names of a row up in the book."""
+
+    def __init__(self, proceedings: Proceedings, findings: Findings) -> None:
+        self._book = proceedings
+        self._findings = findings
+        template = proceedings.template
+        titles = {folded(stage.title): stage.id for stage in template.stages}
+        self._stages = {**titles, **called(stage.id for stage in template.stages)}
+        self._candidates = called(proceedings.candidates)
+        self._scorers = called(proceedings.scorers)
+        self._rows: dict[Assignment, int] = {}
+
+    def assignment(self, line: Line) -> Assignment | None:
+        """Return what a row asks for; None where it cannot be."""
+        names = {
+            "stage": (self._stages, say("there is no stage {name}", name=_quoted(line, "stage"))),
+            "candidate": (
+                self._candidates,
+                say("there is no candidate {name}", name=_quoted(line, "candidate")),
+            ),
+            "scorer": (
+                self._scorers,
+                say("there is no scorer {name}", name=_quoted(line, "scorer")),
+            ),
+        }
+        stage, candidate, scorer = (
+            known_name(line, column, known, self._findings, missing)
+            for column, (known, missing) in names.items()
+        )
+        if stage is None or candidate is None or scorer is None:
+            return None
+        assignment = Assignment(stage, candidate, scorer)
+        self._check(line.row, assignment)
+        return assignment
+
+    def _check(self, row: int, asked: Assignment) -> None:
+        stage = named.stage(self._book.template, asked.stage)
+        if self._book.final(asked.stage) is not None:
+            self._findings.forbid(row, "stage", say("the stage {stage} is final", stage=stage.id))
+        role = self._book.scorers[asked.scorer].role
+        if role not in stage.scorers:
+            self._findings.refuse(
+                row,
+                "scorer",
+                say(
+                    "{scorer} is {role}, who does not score here",
+                    scorer=asked.scorer,
+                    role=ROLES[role],
+                ),
+                say("here score: {roles}", roles=in_words(stage.scorers)),
+            )
+        category = self._book.candidates[asked.candidate].category
+        if not asks_anything(self._book.template, stage, category):
+            what = say("the stage {stage} asks nothing about {category}", stage=stage.id,
+                       category=category)  # fmt: skip
+            self._findings.refuse(row, "candidate", what)
+        before = self._rows.setdefault(asked, row)
+        if before != row:
+            self._findings.warn(row, "", say("the row repeats row {row}", row=before))
+
+
+def _quoted(line: Line, column: str) -> str:
+    return f"“{line.text(column)}”"

@@ -1,0 +1,121 @@
+"""Bringing in those who score, with their roles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from upakarti_tui.domain.book.records import SECRETARIAT, Appointed
+from upakarti_tui.domain.people.candidate import Role, Scorer
+from upakarti_tui.domain.people.person_numbers import betrays_number
+from upakarti_tui.domain.problems import say
+from upakarti_tui.domain.text import check_id, folded
+from upakarti_tui.storage.worksheets.headings import ROSTER
+from upakarti_tui.workflows.importing.report import Findings, ImportReport
+from upakarti_tui.workflows.importing.table import importing, kept_text, known_name, read_import
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from upakarti_tui.workflows.importing.table import Line
+
+ROLES = {
+    "secretariat": Role.SECRETARIAT, "sekretariat": Role.SECRETARIAT,
+    "evaluator": Role.EVALUATOR, "penilai substansi": Role.EVALUATOR,
+    "team": Role.TEAM, "tim": Role.TEAM, "tim lapangan": Role.TEAM,
+    "juror": Role.JUROR, "juri": Role.JUROR, "dewan juri": Role.JUROR,
+}  # fmt: skip
+"""How a role may be written."""
+
+
+def import_roster(
+    book: Path, file: Path, *, partial: bool = False, dry_run: bool = False
+) -> ImportReport:
+    """Add the scorers of a file to the book; those it holds already change nothing.
+
+    Raises:
+        FileError: the book or the file cannot be read.
+        RefusedError: rows cannot be used; nothing is added unless `partial`.
+        NotAllowedError: the book was handed to a scorer.
+    """
+    table = read_import(file, ROSTER)
+    with importing(book, dry_run=dry_run) as target:
+        findings = Findings(table)
+        known = target.proceedings.scorers
+        read = [(line.row, x) for line in table.lines if (x := _scorer(line, findings)) is not None]
+        _judge(read, known, table.columns, findings)
+        findings.stop(partial=partial)
+        bad = findings.bad_rows
+        good = [scorer for row, scorer in read if row not in bad]
+        new = [scorer for scorer in good if scorer.id not in known]
+        target.add(*map(Appointed, new))
+    return ImportReport(
+        file=table.file,
+        added=len(new),
+        unchanged=len(good) - len(new),
+        left_out=findings.against,
+        left_out_rows=tuple(sorted(bad)),
+        warnings=findings.warnings(),
+        extra_columns=table.extra,
+        dry_run=dry_run,
+    )
+
+
+def _scorer(line: Line, findings: Findings) -> Scorer | None:
+    """Return whom a row appoints; None where the id or the role cannot be used."""
+    scorer_id = line.text("id")
+    wrong = check_id(scorer_id)
+    if wrong is not None:
+        findings.refuse(line.row, "id", wrong)
+    elif folded(scorer_id) == SECRETARIAT:
+        wrong = say("{id} is the secretariat's own name", id=scorer_id)
+        findings.refuse(line.row, "id", wrong, say("give another id"))
+    roles = {folded(word): role.value for word, role in ROLES.items()}
+    unknown = say("there is no role {name}", name=f"“{line.text('role')}”")
+    role = known_name(line, "role", roles, findings, unknown)
+    name = kept_text(line, "name", findings, required=True)
+    institution = kept_text(line, "institution", findings)
+    position = kept_text(line, "position", findings)
+    for column, cell in {**line.cells, **line.extra}.items():
+        if betrays_number(cell.text):
+            what = say("the cell holds what looks like a NIK or NPWP, and this column is shown")
+            findings.refuse(line.row, column, what, say("remove it"))
+    if wrong is not None or role is None:
+        return None
+    return Scorer(scorer_id, name, Role(role), institution, position, line.notes)
+
+
+def _judge(
+    read: list[tuple[int, Scorer]],
+    known: Mapping[str, Scorer],
+    columns: frozenset[str],
+    findings: Findings,
+) -> None:
+    """Hold every row against the book and the rows before it."""
+    used = {folded(scorer_id): (scorer_id, 0) for scorer_id in known}
+    for row, scorer in read:
+        other, before = used.get(folded(scorer.id), (scorer.id, 0))
+        if before:
+            what = say("the id {id} stands in row {row} already", id=scorer.id, row=before)
+            findings.refuse(row, "id", what, say("give each scorer an id"))
+        elif other != scorer.id:
+            what = say("the id {id} is {other} in the book", id=scorer.id, other=other)
+            findings.refuse(row, "id", what, say("give each scorer an id"))
+        used[folded(scorer.id)] = (scorer.id, row)
+        differing = _differing(scorer, known[scorer.id], columns) if scorer.id in known else []
+        if differing:
+            what = say(
+                "{id} is in the book with another {columns}",
+                id=scorer.id,
+                columns=", ".join(differing),
+            )
+            findings.refuse(row, differing[0], what, say("give another id, or leave the row out"))
+
+
+def _differing(scorer: Scorer, known: Scorer, columns: frozenset[str]) -> list[str]:
+    """Return the columns in which a row says something else than the book."""
+    fields = (x for x in ("name", "role", "institution", "position") if x in columns)
+    notes = dict(known.notes)
+    return [x for x in fields if getattr(scorer, x) != getattr(known, x)] + [
+        heading for heading, text in scorer.notes if notes.get(heading) != text
+    ]

@@ -1,0 +1,211 @@
+"""The rows of a marks table, one entry a row or one sheet a row, put to their sheets."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, NamedTuple
+
+from upakarti_tui.domain.book.answers import read_state
+from upakarti_tui.domain.book.records import Entry, SheetKey, State
+from upakarti_tui.domain.book.sheet import INTEREST
+from upakarti_tui.domain.book.sheet_words import STATES
+from upakarti_tui.domain.people.person_numbers import betrays_number
+from upakarti_tui.domain.problems import Message, Problem, say
+from upakarti_tui.domain.text import NOTE_LIMIT, folded
+from upakarti_tui.errors import RefusedError
+from upakarti_tui.storage.worksheets.headings import MARKS, nearest_heading
+from upakarti_tui.workflows.importing.entries import (
+    Asked,
+    Refusal,
+    Said,
+    recused,
+    state_in_cell,
+    whole_sheet,
+)
+from upakarti_tui.workflows.importing.sheets import Sheets
+from upakarti_tui.workflows.importing.table import kept_text, nearest, read_import
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from upakarti_tui.domain.book.proceedings import Proceedings
+    from upakarti_tui.domain.book.sheet import CellKey
+    from upakarti_tui.domain.programme.template import Stage
+    from upakarti_tui.workflows.importing.report import Findings
+    from upakarti_tui.workflows.importing.table import Line
+
+
+class Placed(NamedTuple):
+    """One entry, with the sheet and the row it belongs to."""
+
+    row: int
+    sheet: SheetKey
+    entry: Entry
+
+
+class MarkRows:
+    """A marks table whose header was understood."""
+
+    def __init__(self, file: Path, proceedings: Proceedings, stage: Stage) -> None:
+        """Read the table.
+
+        Raises:
+            FileError: there is no such file, or it may not be read.
+            RefusedError: no table, or its header names no mark.
+        """
+        self.table = read_import(file, MARKS)
+        template = proceedings.template
+        self._asked = {c.id: Asked(template, stage, c.id) for c in template.categories}
+        self._categories = {c.id: c.category for c in proceedings.candidates.values()}
+        self._sheets = Sheets(proceedings, stage, self._asked)
+        self._filled: dict[tuple[SheetKey, CellKey], int] = {}
+        self._wide: tuple[str, ...] = ()
+        if "criterion" not in self.table.columns:
+            self._wide = tuple(h for h in self.table.extra if self._means_something(h))
+        self.extra = tuple(h for h in self.table.extra if h not in self._wide)
+        problems = list(self._header_problems())
+        if problems:
+            raise RefusedError(problems)
+
+    def placed(self, findings: Findings) -> Iterator[Placed]:
+        """Yield the entries of every row; what is wrong goes to the findings."""
+        for line in self.table.lines:
+            state = read_state(line.text("state"))
+            if isinstance(state, Message):
+                findings.refuse(line.row, "state", state)
+            note = kept_text(line, "note", findings, limit=NOTE_LIMIT)
+            self._refuse_numbers(line, findings)
+            key = self._sheets.key(line, findings, recusal=self._recuses(line, state))
+            if key is None or isinstance(state, Message):
+                continue
+            for entry in self._entries(line, key, state, note, findings):
+                if self._first(line.row, key, entry.cell, findings):
+                    yield Placed(line.row, key, entry)
+
+    def _recuses(self, line: Line, state: State | Message) -> bool:
+        """Tell whether a row says that the scorer is kept from the candidate."""
+        if state is State.RECUSED:
+            return True
+        return any(state_in_cell(line.extra[h]) is State.RECUSED for h in self._wide)
+
+    def _entries(
+        self, line: Line, key: SheetKey, state: State, note: str, findings: Findings
+    ) -> Iterator[Entry]:
+        asked = self._asked[self._categories[key.candidate]]
+        said = Said(line.cell("mark"), state, note, tuple(self._notes(line)))
+        if self._wide:
+            yield from self._wide_entries(line, asked, said, findings)
+        elif not line.text("criterion"):
+            yield from _used(line.row, whole_sheet(said), findings)
+        else:
+            yield from self._long_entry(line, asked, said, findings)
+
+    def _long_entry(
+        self, line: Line, asked: Asked, said: Said, findings: Findings
+    ) -> Iterator[Entry]:
+        name = line.text("criterion")
+        cell = asked.find(name)
+        if cell is None:
+            what = say("there is no criterion {name} here", name=f"“{name}”")
+            findings.refuse(line.row, "criterion", what, nearest(name, asked.names))
+            return
+        yield from _with_recusal(said, _used(line.row, asked.entry(cell, said), findings))
+
+    def _wide_entries(
+        self, line: Line, asked: Asked, said: Said, findings: Findings
+    ) -> Iterator[Entry]:
+        if said.state not in {State.MARKED, State.RECUSED, State.ABSTAINED}:
+            what = say("{state} is not said of a whole row", state=STATES[said.state])
+            findings.refuse(line.row, "state", what, say("write it into the cell of its criterion"))
+            return
+        filled = [h for h in self._wide if line.extra[h].text]
+        if said.state is not State.MARKED and not filled:
+            yield from _used(line.row, whole_sheet(said), findings)
+            return
+        for heading in self._wide:
+            cell = asked.find(heading)
+            if cell is not None:
+                here = _in_cell(said, line, heading)
+                used = _used(line.row, asked.entry(cell, here), findings, heading)
+                yield from _with_recusal(here, used)
+            elif heading in filled:
+                what = say("{criterion} is not asked of this candidate", criterion=heading)
+                findings.refuse(line.row, heading, what)
+
+    def _first(self, row: int, key: SheetKey, cell: CellKey, findings: Findings) -> bool:
+        """Tell whether this is the first entry of the file for its cell."""
+        before = self._filled.setdefault((key, cell), row)
+        if before == row:
+            return True
+        if cell != INTEREST:
+            what = say("the same cell stands in row {row} already", row=before)
+            findings.refuse(row, "", what, say("keep one of them"))
+        return False
+
+    def _means_something(self, heading: str) -> bool:
+        return any(asked.find(heading) is not None for asked in self._asked.values())
+
+    def _header_problems(self) -> Iterator[Problem]:
+        columns = {column.name: column for column in MARKS}
+        expected: tuple[str, ...] = ("criterion", "mark")
+        if self._wide:
+            expected = ("criterion",) if "mark" in self.table.columns else ()
+            yield from self._misspelt()
+        unknown = [(heading, 0) for heading in self.extra]
+        for name in expected:
+            if name not in self.table.columns:
+                meant = nearest_heading(columns[name], unknown)
+                mend = say("is {heading} meant?", heading=f"“{meant}”") if meant else None
+                what = say("the column {column} is missing", column=name)
+                yield Problem(what, mend, self.table.file, 1)
+
+    def _misspelt(self) -> Iterator[Problem]:
+        names = {folded(n): n for asked in self._asked.values() for n in asked.names}
+        for heading in self.extra:
+            near = get_close_matches(folded(heading), names, n=1, cutoff=0.8)
+            if near:
+                what = say("there is no criterion {name} here", name=f"“{heading}”")
+                mend = say("did you mean {names}?", names=names[near[0]])
+                yield Problem(what, mend, self.table.file, 1, heading)
+
+    def _notes(self, line: Line) -> Iterator[tuple[str, str]]:
+        return ((h, line.extra[h].text) for h in self.extra if line.extra[h].text)
+
+    def _refuse_numbers(self, line: Line, findings: Findings) -> None:
+        for column, cell in (*line.cells.items(), *line.extra.items()):
+            if betrays_number(cell.text):
+                what = say("the cell holds what looks like a NIK or NPWP, and this column is shown")
+                findings.refuse(line.row, column, what, say("remove it"))
+
+
+def _in_cell(said: Said, line: Line, heading: str) -> Said:
+    """Return what one cell of a wide row says."""
+    cell = line.extra[heading]
+    state = state_in_cell(cell)
+    if state is None:
+        return said._replace(cell=cell)
+    return said._replace(cell=line.cell(""), state=state)
+
+
+def _used(
+    row: int,
+    read: Entry | Refusal | Iterable[Entry],
+    findings: Findings,
+    heading: str = "",
+) -> Iterator[Entry]:
+    """Yield entries that can be used; a refusal goes to the findings."""
+    if isinstance(read, Refusal):
+        findings.refuse(row, heading or read.column, read.what, read.mend)
+    elif isinstance(read, Entry):
+        yield read
+    else:
+        yield from read
+
+
+def _with_recusal(said: Said, entries: Iterable[Entry]) -> Iterator[Entry]:
+    """Yield the entries, and once more what keeps the scorer from the candidate."""
+    for entry in entries:
+        yield entry
+        if entry.state is State.RECUSED:
+            yield recused(said)

@@ -1,0 +1,1 @@
+"""The documents, and whether what is printed agrees."""

@@ -1,0 +1,1 @@
+"""Filling sheets and closing them."""

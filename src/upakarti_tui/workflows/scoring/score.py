@@ -1,0 +1,369 @@
+"""Filling sheets: a book opened as one scorer, every entry on disk before the next.
+
+Nothing is ever changed in place. A new mark supersedes what its scorer saw in
+that cell; taking a mark back is a further record that says what stood there
+before. Opening a desk writes nothing.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.book import sheet as sheets
+from upakarti_tui.domain.book.proceedings import Head, Held
+from upakarti_tui.domain.book.records import (
+    SECRETARIAT,
+    Entry,
+    Filled,
+    Part,
+    Record,
+    SheetKey,
+    State,
+)
+from upakarti_tui.domain.book.sheet import (
+    INTEREST,
+    RECOMMENDATION,
+    WHOLE_SHEET,
+    CellKey,
+    SheetState,
+)
+from upakarti_tui.domain.book.sheet_words import title_of, told
+from upakarti_tui.domain.problems import Message, say
+from upakarti_tui.domain.programme import marks
+from upakarti_tui.domain.programme.template import FactType
+from upakarti_tui.domain.text import NOTE_LIMIT, clean
+from upakarti_tui.errors import NotAllowedError, RefusedError
+from upakarti_tui.workflows import named
+from upakarti_tui.workflows.allowed import refuse_stranger
+from upakarti_tui.workflows.asking import all_asked_of
+from upakarti_tui.workflows.scoring.score_history import History, without_undo
+from upakarti_tui.workflows.scoring.score_order import in_order
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+    from upakarti_tui.domain.book.records import Verdict
+    from upakarti_tui.domain.book.sheet import Sheet
+    from upakarti_tui.domain.people.candidate import Candidate, Scorer
+    from upakarti_tui.domain.programme.template import Stage, Template
+    from upakarti_tui.storage.books.book import Book
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """One change, on disk."""
+
+    record: Record
+    sheet: SheetKey
+    cell: CellKey
+    told: Message
+    """What was done, in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a scorer has got, in sheets."""
+
+    asked: int
+    done: int
+    """Complete, abstained or recused."""
+
+    submitted: int
+
+
+class Desk:
+    """A scorer's own sheets. Others' marks are not on it, even where the book holds them."""
+
+    def __init__(self, book: Book, scorer: Scorer, typist: str = "") -> None:
+        proceedings = book.proceedings
+        self._book = book
+        self.scorer = scorer
+        self._typist = typist
+        own = {
+            key: dict(cells) for key, cells in proceedings.sheets.items() if key.scorer == scorer.id
+        }
+        self._cells: dict[SheetKey, dict[CellKey, Held]] = own
+        self._proceedings = replace(proceedings, sheets=own)
+        self._final = {
+            stage.id
+            for stage in proceedings.template.stages
+            if proceedings.final(stage.id) is not None
+        }
+        self.keys = in_order(proceedings, all_asked_of(proceedings, scorer.id))
+        self._asked = {key: place for place, key in enumerate(self.keys, start=1)}
+        self._states = {key: self.sheet(key).state for key in own if key in self._asked}
+        self._finished = {key for key in self._asked if self.finished(key)}
+        self._closed = sum(self.submitted(key) for key in self.keys)
+        self._history = History(
+            record
+            for record in proceedings.records
+            if isinstance(record.deed, Filled)
+            and (record.author, record.deed.typed_by) == (book.author, typist)
+            and record.deed.sheet.scorer == scorer.id
+            and record.deed.sheet in self._asked
+        )
+
+    # --- reading -------------------------------------------------------------------
+
+    @property
+    def template(self) -> Template:
+        """The programme that is scored."""
+        return self._proceedings.template
+
+    @property
+    def book(self) -> str:
+        """The id of the book."""
+        return self._proceedings.book
+
+    def candidate(self, key: SheetKey) -> Candidate:
+        """Return who a sheet is about."""
+        return self._proceedings.candidates[key.candidate]
+
+    def stage(self, key: SheetKey) -> Stage:
+        """Return the stage that a sheet belongs to."""
+        return named.stage(self.template, key.stage)
+
+    def sheet(self, key: SheetKey) -> Sheet:
+        """Return a sheet as it stands."""
+        return sheets.sheet(self._proceedings, key)
+
+    def fact_sheets(self, key: SheetKey) -> tuple[Sheet, ...]:
+        """Return the scorer's own sheets on the same candidate in which facts are checked."""
+        keys = (k for k in self.keys if k.candidate == key.candidate)
+        return tuple(sheet for k in keys if (sheet := self.sheet(k)).facts)
+
+    def place(self, key: SheetKey) -> int:
+        """Return where a sheet stands in the list, from 1."""
+        return self._asked[key]
+
+    def state(self, key: SheetKey) -> SheetState:
+        """Return where a sheet stands, without reading it again."""
+        return self._states.get(key, SheetState.UNBEGUN)
+
+    def submitted(self, key: SheetKey) -> bool:
+        """Tell whether a sheet is closed."""
+        return key in self._proceedings.closings
+
+    def finished(self, key: SheetKey) -> bool:
+        """Tell whether nothing more is asked of a sheet."""
+        done = {SheetState.COMPLETE, SheetState.ABSTAINED, SheetState.RECUSED}
+        return key.stage in self._final or self.submitted(key) or self.state(key) in done
+
+    def writable(self, key: SheetKey) -> Message | None:
+        """Say why nothing can be put on a sheet; None where it can."""
+        if key not in self._asked:
+            return say("You are not asked to score {candidate}.", candidate=key.candidate)
+        if key.stage in self._final:
+            return say("The stage {stage} is final.", stage=self.stage(key).title)
+        if self.submitted(key):
+            return say("This sheet is submitted. The secretariat can send it back.")
+        return None
+
+    def sealed(self, stage_id: str) -> bool:
+        """Tell whether nobody but the scorer may see the marks of a stage yet."""
+        stage = named.stage(self.template, stage_id)
+        return stage.sealed and self._proceedings.opening(stage_id) is None
+
+    def undeclared(self, stage_id: str) -> tuple[SheetKey, ...]:
+        """Return the sheets of a stage whose conflict of interest is still to be declared."""
+        stage = named.stage(self.template, stage_id)
+        if not stage.interests:
+            return ()
+        return tuple(
+            key
+            for key in self.keys
+            if key.stage == stage_id and INTEREST not in self._cells.get(key, {})
+        )
+
+    def discussing(self, key: SheetKey) -> bool:
+        """Tell whether the jury's discussion round is on, in which a change needs a reason."""
+        category = self.candidate(key).category
+        scheduled = self._proceedings.stood("scheduled", key.stage, category)
+        return any(isinstance(d, r.Scheduled) and d.discussing for d in scheduled)
+
+    def progress(self, keys: Iterable[SheetKey] | None = None) -> Progress:
+        """Return how many sheets are asked, done and submitted."""
+        if keys is None:
+            # Counted as marks come in: the list shows it after every key.
+            return Progress(len(self.keys), len(self._finished), self._closed)
+        keys = tuple(keys)
+        return Progress(
+            len(keys),
+            sum(self.finished(key) for key in keys),
+            sum(self.submitted(key) for key in keys),
+        )
+
+    def last_saved(self) -> str:
+        """Return when the newest entry was put, as its record says; empty where there is none."""
+        return self._history.last_at
+
+    # --- writing -------------------------------------------------------------------
+
+    def mark(self, key: SheetKey, criterion_id: str, typed: str, reason: str = "") -> Saved:
+        """Put a mark as it was typed; a note that stood on the cell stays.
+
+        Raises:
+            RefusedError: it is no number, or not on the scale.
+            NotAllowedError: the sheet cannot be written on.
+        """
+        sheet = self.sheet(key)
+        criterion = sheet.rubric.criterion(criterion_id) if sheet.rubric else None
+        if criterion is None:
+            raise KeyError(criterion_id)
+        number = marks.read_mark(typed, criterion.scale)
+        if isinstance(number, Message):
+            raise RefusedError([number])
+        value = marks.plain(number)
+        return self._change(key, (Part.MARK, criterion_id), State.MARKED, value, reason)
+
+    def answer(self, key: SheetKey, item: str, answer: r.Answer, reason: str = "") -> Saved:
+        """Answer a gate's question."""
+        return self._change(key, (Part.GATE, item), State.MARKED, answer, reason)
+
+    def state_cell(self, key: SheetKey, cell: CellKey, state: State, reason: str = "") -> Saved:
+        """Empty a cell, or say that a criterion does not apply."""
+        return self._change(key, cell, state, "", reason)
+
+    def write_note(self, key: SheetKey, cell: CellKey, note: str) -> Saved:
+        """Put a note on a cell; what is marked there stays."""
+        entry = self._standing(key, cell)
+        return self.put(key, replace(entry, note=note, more=without_undo(entry)))
+
+    def abstain(self, key: SheetKey, reason: str) -> Saved:
+        """Give no marks to a candidate. Marks already given stay on record."""
+        return self.put(key, Entry(*WHOLE_SHEET, State.ABSTAINED, note=reason))
+
+    def take_part(self, key: SheetKey) -> Saved:
+        """Take an abstention back."""
+        return self.put(key, Entry(*WHOLE_SHEET, State.BLANK))
+
+    def find(self, key: SheetKey, found: Entry) -> Saved:
+        """Put what was found for a fact: state, finding, and where it was seen.
+
+        Raises:
+            RefusedError: the finding is missing, or no number where one is asked for.
+            NotAllowedError: the sheet cannot be written on.
+        """
+        fact = next(f for f in self.sheet(key).facts if f.id == found.item)
+        value = found.value
+        if not value and found.state not in {State.UNVERIFIABLE, State.BLANK}:
+            raise RefusedError([say("{fact}: write what was found", fact=fact.title)])
+        if value and fact.type is FactType.NUMBER:
+            number = marks.read_number(value)
+            if isinstance(number, Message):
+                raise RefusedError([number])
+            value = marks.plain(number)
+        return self.put(key, replace(found, value=value))
+
+    def next_talk(self, key: SheetKey) -> str:
+        """Return the number of the next talk with a partner business, never one used before."""
+        used = (int(item) for part, item in self._cells.get(key, {}) if part is Part.INTERVIEW)
+        return str(max(used, default=0) + 1)
+
+    def talk(self, key: SheetKey, number: str, partner: str, answers: Iterable[str]) -> Saved:
+        """Put a talk with a partner business; the answers in the order of the questions."""
+        more = (("answers", "\n".join(answers)), ("partner", partner))
+        return self.put(key, Entry(Part.INTERVIEW, number, State.MARKED, more=more))
+
+    def recommend(self, key: SheetKey, verdict: Verdict | None, reasons: str = "") -> Saved:
+        """End a field visit with a recommendation, or take it back."""
+        state = State.BLANK if verdict is None else State.MARKED
+        return self.put(key, Entry(*RECOMMENDATION, state, verdict or "", reasons))
+
+    def declare(self, key: SheetKey, kind: r.InterestKind | None, words: str = "") -> Saved:
+        """Declare a conflict of interest with a candidate, or that there is none."""
+        if kind is None:
+            return self.put(key, Entry(*INTEREST, State.NO_INTEREST))
+        more = (("kind", kind.value),)
+        return self.put(key, Entry(*INTEREST, State.DECLARED, note=words, more=more))
+
+    def put(self, key: SheetKey, entry: Entry, reason: str = "") -> Saved:
+        """Put one entry on a sheet; it is on disk when this returns.
+
+        Raises:
+            NotAllowedError: the sheet is submitted, not this scorer's, or its stage final.
+        """
+        refused = self.writable(key) or self._held_back(key, entry)
+        if refused is not None:
+            raise NotAllowedError(refused)
+        entry = _cleaned(entry)
+        before = self._standing(key, entry.cell)
+        seen = self._cells.get(key, {}).get(entry.cell)
+        superseded = tuple(head.record.id for head in seen.heads) if seen is not None else ()
+        filled = Filled(key, (entry,), superseded, self._typist, reason)
+        (record,) = self._book.add(filled)
+        self._cells.setdefault(key, {})[entry.cell] = Held((Head(record, entry),))
+        self._states[key] = self.sheet(key).state
+        (self._finished.add if self.finished(key) else self._finished.discard)(key)
+        self._history.add(record)
+        return Saved(record, key, entry.cell, self._told(key, before, entry))
+
+    def undo(self) -> Saved | None:
+        """Take the newest change back that is not yet taken back; None where there is none.
+
+        Raises:
+            NotAllowedError: its sheet is closed, or it settled a conflict.
+        """
+        last = self._history.last
+        if last is None:
+            return None
+        refused = self.writable(last.deed.sheet)
+        if refused is not None:
+            raise NotAllowedError(refused)
+        return self.put(last.deed.sheet, self._history.way_back(last))
+
+    # --- inside --------------------------------------------------------------------
+
+    def _change(self, key: SheetKey, cell: CellKey, state: State, value: str, reason: str) -> Saved:
+        before = self._standing(key, cell)
+        changed = replace(before, state=state, value=value, more=without_undo(before))
+        return self.put(key, changed, reason)
+
+    def _standing(self, key: SheetKey, cell: CellKey) -> Entry:
+        held = self._cells.get(key, {}).get(cell)
+        entry = held.entry if held is not None else None
+        return entry if entry is not None else Entry(*cell, State.BLANK)
+
+    def _held_back(self, key: SheetKey, entry: Entry) -> Message | None:
+        if entry.cell == INTEREST:
+            return None
+        if self.stage(key).interests and INTEREST not in self._cells.get(key, {}):
+            return say("Declare first whether a conflict of interest ties you to your candidates.")
+        if self.state(key) is SheetState.RECUSED:
+            return say("A conflict of interest keeps you from this candidate.")
+        return None
+
+    def _told(self, key: SheetKey, before: Entry, after: Entry) -> Message:
+        where = title_of(self.sheet(key), after.cell)
+        if (before.state, before.value) == (after.state, after.value):
+            return say("{where}: written", where=where)
+        return say("{where}: {now} (was {was})", where=where, now=told(after), was=told(before))
+
+
+def _cleaned(entry: Entry) -> Entry:
+    note = clean(entry.note, NOTE_LIMIT)
+    if isinstance(note, Message):
+        raise RefusedError([note])
+    return replace(entry, note=note)
+
+
+@contextmanager
+def desk(book: Path, scorer: str, *, typist: str = "") -> Iterator[Desk]:
+    """Open a book to fill a scorer's sheets; locked until closed.
+
+    With a typist, the secretariat types in what the scorer filled on paper.
+
+    Raises:
+        UsageError: the book knows no such scorer.
+        NotAllowedError: the book was handed to somebody else.
+    """
+    from upakarti_tui.storage.books.book import writing  # noqa: PLC0415 -- heavy, when needed
+
+    author = SECRETARIAT if typist else scorer
+    with writing(book, author) as opened:
+        refuse_stranger(opened.proceedings, author)
+        yield Desk(opened, named.scorer(opened.proceedings, scorer), typist)
