@@ -8,4 +8,5 @@ say "ruff format";  .venv/bin/ruff format --check .
 say "mypy";         .venv/bin/mypy
 say "layers";       .venv/bin/lint-imports
 say "pytest"
-exec .venv/bin/pytest -n 2 "$@"
+# A file's tests stay together: they share what is slow to make.
+exec .venv/bin/pytest -n 2 --dist loadfile "$@"

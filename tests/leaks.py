@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from upakarti_tui.domain.book.handout import is_packed
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.storage.books import book as books
+from upakarti_tui.workflows.demo.office import TYPED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +47,8 @@ def leaks(folder: Path) -> list[Path]:
 
 
 def _is_ours(path: Path) -> bool:
-    if path.is_symlink() or not path.is_file():
+    # What goes into the example's book is typed up by it, as a secretariat would.
+    if path.is_symlink() or not path.is_file() or path.parent.name == TYPED:
         return False
     status = path.stat()
     return stat.S_IMODE(status.st_mode) == _OWNER_ALONE and status.st_size < _LONGEST

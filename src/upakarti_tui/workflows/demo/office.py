@@ -35,6 +35,9 @@ BOOK = "0f2024" + "0" * 26
 """Id of the example's book: only a folder that holds it is ever replaced."""
 
 HOME = "sekretariat"
+TYPED = "masukan"
+"""The folder of the tables that are typed up and imported."""
+
 _CHAIR = ("Kinasih Lembayung", "Ketua Panitia Seleksi")
 
 
@@ -103,7 +106,7 @@ class Office:
 
     def table(self, name: str, rows: Sequence[tables.AnyRow]) -> Path:
         """Write a table as it is typed up, and return its path."""
-        return tables.write(self.folder / "masukan" / f"{name}.csv", rows)
+        return tables.write(self.folder / TYPED / f"{name}.csv", rows)
 
     def proceedings(self) -> Proceedings:
         """Return what the book says now."""
