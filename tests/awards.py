@@ -7,9 +7,11 @@ end, a tie that a criterion breaks, somebody below the passing grade, a recusal.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from builders import a_criterion, a_mark, a_rubric, a_scale, a_stage
+from seats import seat
 from upakarti_tui.domain.book import records as r
 from upakarti_tui.domain.book.closing import closing
 from upakarti_tui.domain.book.records import Entry, Part, SheetKey, State
@@ -28,11 +30,9 @@ from upakarti_tui.domain.programme.template import (
 from upakarti_tui.storage.books import book as books
 from upakarti_tui.storage.programmes import template_form
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 NIK = "3205010203450001"
 NPWP = "091234567890123"
+CLOCK = "2024-12-19T14:05:31+07:00"
 NOTICE = "CONTOH – bobot dan ambang belum resmi"
 
 CANDIDATES = (
@@ -113,10 +113,22 @@ def a_book(
     settings: tuple[tuple[str, str], ...] = (),
 ) -> Path:
     """Write the book of a small award, the jury's stage final unless told otherwise."""
-    path = folder / "upakarti.jsonl"
-    template = template or an_award()
+    with TemporaryDirectory() as desk, seat(Path(desk), "desk", CLOCK):
+        return _played(
+            folder / "upakarti.jsonl", template or an_award(), candidates, settings, final=final
+        )
+
+
+def _played(
+    path: Path,
+    template: Template,
+    candidates: tuple[Candidate, ...],
+    settings: tuple[tuple[str, str], ...],
+    *,
+    final: bool,
+) -> Path:
     founded = r.Founded(template, template_form.fingerprint(template))
-    books.create(path, founded, book="buku-contoh", **CLOCK)
+    books.create(path, founded, book="buku-contoh")
     _add(path, *(r.Nominated(c) for c in candidates))
     _add(path, r.Identified(Identity("PG-001", NIK, NPWP)))
     _add(path, r.Appointed(Scorer("T1", "Tim Satu", Role.TEAM, "Ditjen IKMA")))
@@ -132,11 +144,8 @@ def a_book(
     return path
 
 
-CLOCK = {"device": "d" * 16, "now": lambda: "2024-12-19T14:05:31+07:00"}
-
-
 def _add(path: Path, *deeds: r.Deed, author: str = r.SECRETARIAT) -> None:
-    with books.writing(path, author, **CLOCK) as book:
+    with books.writing(path, author) as book:
         book.add(*deeds)
 
 

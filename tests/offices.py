@@ -9,10 +9,11 @@ office.merge(parts["j1"])
 
 from __future__ import annotations
 
-import hashlib
+import contextlib
 from typing import TYPE_CHECKING
 
 from builders import CATEGORY, STAGE, Number, a_mark, a_stage, a_template
+from seats import seat
 from upakarti_tui.domain.book.records import (
     SECRETARIAT,
     Appointed,
@@ -29,14 +30,14 @@ from upakarti_tui.domain.book.records import (
 from upakarti_tui.domain.people.candidate import Candidate, Identity, Role, Scorer
 from upakarti_tui.domain.programme.template import Fact, Template
 from upakarti_tui.storage.books import book
-from upakarti_tui.storage.device import Here
+from upakarti_tui.storage.books.signatures import Key, own_key
 from upakarti_tui.storage.programmes import template_form
 from upakarti_tui.workflows.exchange.merge import MergeReport, merge
 from upakarti_tui.workflows.exchange.pack import pack
 from upakarti_tui.workflows.scoring.submit import Submission, submit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
 CLOCK = "2024-11-21T14:05:00+07:00"
@@ -53,7 +54,7 @@ def found(path: Path, template: Template | None = None, book_id: str = BOOK_ID) 
     """Make a book that holds nothing but its template."""
     template = template or an_award()
     founded = Founded(template, template_form.fingerprint(template))
-    book.create(path, founded, book=book_id, device="office", now=lambda: CLOCK)
+    book.create(path, founded, book=book_id)
     return path
 
 
@@ -70,32 +71,38 @@ class Office:
         role: Role = Role.JUROR,
     ) -> None:
         self.folder = folder
-        self.path = found(folder / "office" / "upakarti.jsonl", template)
+        with self.at("office"):
+            self.path = found(folder / "office" / "upakarti.jsonl", template)
         self.scorers = tuple(scorers)
         self.candidates = tuple(candidates)
         self.add(*(Nominated(Candidate(x, CATEGORY, f"Nama {x}")) for x in self.candidates))
         self.add(*(Identified(Identity(x, nik=NIK)) for x in self.candidates))
         self.add(*(Appointed(Scorer(x, f"Penilai {x}", role)) for x in self.scorers))
 
-    def at(self, machine: str, clock: str = CLOCK) -> Here:
-        """Return a machine: its device id, its clock, its key."""
-        key = self.folder / "keys" / machine
-        key.parent.mkdir(mode=0o700, exist_ok=True)
-        return Here(hashlib.sha256(machine.encode()).hexdigest()[:16], lambda: clock, key)
+    @contextlib.contextmanager
+    def at(self, machine: str, clock: str = CLOCK) -> Iterator[None]:
+        """Work on a machine, with its device id, its key and that time on its clock."""
+        with seat(self.folder / "machines", machine, clock):
+            yield
+
+    def key(self, machine: str) -> Key:
+        """Return the key that signs on a machine."""
+        with self.at(machine):
+            return own_key()
 
     def add(
         self, *deeds: Deed, author: str = SECRETARIAT, path: Path | None = None, machine: str = ""
     ) -> tuple[Record, ...]:
-        here = self.at(machine or ("office" if author == SECRETARIAT else author))
-        with book.writing(path or self.path, author, device=here.device, now=here.now) as opened:
+        machine = machine or ("office" if author == SECRETARIAT else author)
+        with self.at(machine), book.writing(path or self.path, author) as opened:
             return opened.add(*deeds)
 
     def hand_out(self, folder: str = "parts") -> dict[str, Path]:
         (self.folder / folder).mkdir(mode=0o700, exist_ok=True)
-        return {
-            x: pack(self.path, x, self.folder / folder / f"{x}.jsonl", here=self.at("office"))
-            for x in self.scorers
-        }
+        with self.at("office"):
+            return {
+                x: pack(self.path, x, self.folder / folder / f"{x}.jsonl") for x in self.scorers
+            }
 
     def fill(
         self,
@@ -109,11 +116,10 @@ class Office:
         clock: str = CLOCK,
     ) -> tuple[Record, ...]:
         """Enter marks one by one, as the screen does."""
-        here = self.at(machine or scorer, clock)
         key = SheetKey(stage, candidate, scorer)
         entries = [*(a_mark(item, mark) for item, mark in marks.items()), *more]
         added = []
-        with book.writing(path, scorer, device=here.device, now=here.now) as opened:
+        with self.at(machine or scorer, clock), book.writing(path, scorer) as opened:
             for entry in entries:
                 held = opened.proceedings.sheets.get(key, {}).get(entry.cell)
                 seen = tuple(sorted(x.record.id for x in held.heads)) if held else ()
@@ -127,7 +133,8 @@ class Office:
         return self.submit(path, scorer)
 
     def submit(self, path: Path, scorer: str, stage: str | None = None) -> Submission:
-        return submit(path, scorer, stage, here=self.at(scorer))
+        with self.at(scorer):
+            return submit(path, scorer, stage)
 
     def merge(self, *paths: Path, into: Path | None = None) -> MergeReport:
         return merge(paths, into or self.path)

@@ -72,7 +72,7 @@ def marking(
 
     def work(say: Callable[[str], None]) -> None:
         key = SheetKey(STAGE, "PG-001", scorer)
-        with book.writing(path, scorer, device="d1", now=lambda: "now") as opened:
+        with book.writing(path, scorer) as opened:
             for number in range(first, first + most):
                 note = f"{number} " + "x" * (number % 300)
                 opened.add(Filled(key, (a_mark("a", number % 5 + 1, note),)))

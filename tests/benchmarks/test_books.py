@@ -43,7 +43,7 @@ def test_a_save(candidates, tmp_path, row):
     key = SheetKey(STAGE, "A-00000", SCORERS[0])
     saves, bare = [], []
     with (
-        book.writing(path, SCORERS[0], device="d9") as opened,
+        book.writing(path, SCORERS[0]) as opened,
         path.with_name("bare").open("ab", buffering=0) as file,
     ):
         for number in range(SAVES):

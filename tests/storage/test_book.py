@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offices import BOOK_ID, CLOCK, Office, an_award, found
+from seats import id_of, seat
 from upakarti_tui.domain.book.records import SECRETARIAT, Disqualified, Founded, Revealed
 from upakarti_tui.errors import DamagedError, FileError, MissingFileError, RefusedError
 from upakarti_tui.storage import files
@@ -20,7 +21,8 @@ from upakarti_tui.storage.programmes import template_form
 
 @pytest.fixture
 def path(tmp_path):
-    return found(tmp_path / "book" / "b.jsonl")
+    with seat(tmp_path, "office", CLOCK):
+        return found(tmp_path / "book" / "b.jsonl")
 
 
 def a_deed(word: str = "x") -> Revealed:
@@ -31,7 +33,7 @@ def test_a_new_book_holds_its_template_and_says_its_format(path):
     (record,) = book.read(path).records
     award = an_award()
     assert record.deed == Founded(award, template_form.fingerprint(award))
-    assert (record.book, record.author, record.device) == (BOOK_ID, SECRETARIAT, "office")
+    assert (record.book, record.author, record.device) == (BOOK_ID, SECRETARIAT, id_of("office"))
     assert b'"format":"upakarti-book/1"' in path.read_bytes()
 
 
@@ -57,12 +59,13 @@ def test_each_new_book_has_an_id_of_its_own(tmp_path):
     assert one.device == two.device
 
 
-def test_what_is_added_is_numbered_and_chained_by_author_and_device(path):
+def test_what_is_added_is_numbered_and_chained_by_author_and_device(path, tmp_path):
     added = []
     for author, device in [("j1", "d1"), ("j2", "d1"), ("j1", "d2"), ("j1", "d1")]:
-        with book.writing(path, author, device=device, now=lambda: CLOCK) as opened:
+        with seat(tmp_path, device, CLOCK), book.writing(path, author) as opened:
             assert opened.last == next(
-                (x for x in reversed(added) if (x.author, x.device) == (author, device)), None
+                (x for x in reversed(added) if (x.author, x.device) == (author, id_of(device))),
+                None,
             )
             added += opened.add(a_deed("one"), a_deed("two"))
     assert [x.seq for x in added] == [1, 2, 1, 2, 1, 2, 3, 4]
@@ -83,11 +86,10 @@ def test_what_the_writer_holds_is_what_a_reader_reads(path):
 
 def test_the_proceedings_of_a_writer_follow_what_is_added(tmp_path):
     office = Office(tmp_path)
-    here = office.at("j1")
-    with book.writing(office.path, "j1", device=here.device, now=here.now) as opened:
+    with office.at("j1"), book.writing(office.path, "j1") as opened:
         assert opened.proceedings == book.read(office.path).proceedings
     office.fill(office.path, "j1", "PG-001", {"a": 1, "b": 2})
-    with book.writing(office.path, SECRETARIAT, device=here.device, now=here.now) as opened:
+    with office.at("j1"), book.writing(office.path, SECRETARIAT) as opened:
         before = opened.proceedings
         opened.add(Disqualified("PG-001", "penjurian", "2024-11-21", "gugur"))
         assert opened.proceedings == book.read(office.path).proceedings

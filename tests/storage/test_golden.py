@@ -66,7 +66,7 @@ def test_p17_old_books_are_merged_and_written_to(version, tmp_path):
     files.replace(target, (version / "office.jsonl").read_bytes())
     report = merge([version / "part.jsonl", version / "torn.jsonl"], target)
     assert [source.taken for source in report.sources] == [0, 0]
-    with book.writing(target, "secretariat", device="d", now=lambda: "now") as opened:
+    with book.writing(target, "secretariat") as opened:
         assert opened.add(opened.records[2].deed)
 
 

@@ -11,7 +11,7 @@ from upakarti_tui.domain.book.records import SECRETARIAT, Enrolled, Filled, Reco
 from upakarti_tui.storage.books import book
 from upakarti_tui.storage.books.keyring import Keyring, forged
 from upakarti_tui.storage.books.records import sealed
-from upakarti_tui.storage.books.signatures import ENROLMENT, SUBMISSION, own_key, statement_of
+from upakarti_tui.storage.books.signatures import ENROLMENT, SUBMISSION, statement_of
 from upakarti_tui.workflows.enrol import enrol
 
 
@@ -22,14 +22,15 @@ def office(tmp_path):
     part = office.hand_out()["j1"]
     office.complete(part, "j1")
     office.merge(part)
-    enrol(office.path, "j1", here=office.at("office"))
+    with office.at("office"):
+        enrol(office.path, "j1")
     return office
 
 
 def test_an_honest_history_has_nothing_forged(office):
     records = book.read(office.path).records
     assert list(forged(records)) == []
-    assert Keyring(records).keys_of("j1", "any") == {own_key(office.at("j1").key).public}
+    assert Keyring(records).keys_of("j1", "any") == {office.key("j1").public}
 
 
 def test_closing_for_a_scorer_from_paper_names_who_typed(office):
@@ -100,7 +101,7 @@ def test_p16_no_forged_history_passes_for_the_scorers(office, histories):
     proceedings = book.read(office.path).proceedings
     records = proceedings.records
     own = [x for x in records if x.author == "j1"]
-    forger = own_key(office.at("forger").key)
+    forger = office.key("forger")
     chance = random.Random(16)
     resign = signing_anew(forger, proceedings.fingerprint)
     for _ in range(histories):

@@ -151,8 +151,7 @@ def test_p02_a_power_cut_loses_no_acknowledged_mark(tmp_path, cuts):
 
 @pytest.mark.parametrize("percent", [1, 25, 50, 75, 99])
 def test_p03_a_torn_record_is_set_aside_and_never_a_mark(path, percent):
-    here = {"device": "d1", "now": lambda: "now"}
-    with book.writing(path, "j1", **here) as opened:
+    with book.writing(path, "j1") as opened:
         opened.add(Filled(KEY, (a_mark("a", 3, "0"),)))
         whole = path.stat().st_size
         opened.add(Filled(KEY, (a_mark("a", 5, "1"),)))
@@ -161,7 +160,7 @@ def test_p03_a_torn_record_is_set_aside_and_never_a_mark(path, percent):
     files.replace(path, raw[: whole + torn], force=True)
     assert numbers(path) == [0]
     assert "cut off" in str(book.read(path).notices[0])
-    with book.writing(path, "j1", **here) as opened:
+    with book.writing(path, "j1") as opened:
         assert "does not count" in str(opened.notices[0])
         opened.add(Filled(KEY, (a_mark("a", 4, "2"),)))
     assert numbers(path) == [0, 2]
@@ -174,7 +173,7 @@ def test_p03_a_write_that_the_system_cuts_short_is_no_mark(path, percent, monkey
     def short(descriptor, raw):
         return real(descriptor, raw[: max(1, len(raw) * percent // 100)])
 
-    with book.writing(path, "j1", device="d1", now=lambda: "now") as opened:
+    with book.writing(path, "j1") as opened:
         with monkeypatch.context() as patch:
             patch.setattr(os, "write", short)
             with pytest.raises(FileError, match="NOT saved"):
@@ -192,7 +191,7 @@ def crowded(path, room, tries):
     def work(say):
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         _, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-        with book.writing(path, "j1", device="d1", now=lambda: "now") as opened:
+        with book.writing(path, "j1") as opened:
             resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size + room, hard))
             for number in range(tries):
                 try:
@@ -233,7 +232,7 @@ def test_p04_a_full_tmpfs_says_so_keeps_what_was_and_goes_on(tmp_path):
             free = os.statvfs(point).f_bavail * os.statvfs(point).f_frsize
             ballast.write_bytes(b"x" * max(0, free - level * 1024))
             said = []
-            with book.writing(office.path, "j1", device="d1", now=lambda: "now") as opened:
+            with book.writing(office.path, "j1") as opened:
                 for number in range(50):
                     with contextlib.suppress(FileError):
                         opened.add(Filled(KEY, (a_mark("a", 3, f"{number} " + "x" * 400),)))
@@ -286,7 +285,7 @@ def test_p05_no_failing_system_call_loses_an_acknowledged_mark(path, call, tmp_p
 def test_p05_a_failing_call_ends_the_marking_and_no_mark_is_lost(path, call, turn, monkeypatch):
     """Without strace: the n-th call of each kind fails, and so do all after it."""
     said = []
-    with book.writing(path, "j1", device="d1", now=lambda: "now") as opened:
+    with book.writing(path, "j1") as opened:
         count = [0]
         owner = type(path) if call == "lstat" else os
         real = getattr(owner, call)
@@ -306,7 +305,7 @@ def test_p05_a_failing_call_ends_the_marking_and_no_mark_is_lost(path, call, tur
     held = numbers(path)
     assert said == held[: len(said)]
     assert len(held) <= len(said) + 1
-    with book.writing(path, "j1", device="d1", now=lambda: "now") as opened:
+    with book.writing(path, "j1") as opened:
         opened.add(Filled(KEY, (a_mark("a", 3, "9"),)))
     assert numbers(path) == [*held, 9]
 
@@ -318,7 +317,7 @@ def racing(path, start, stop):
     def work(say):
         os.read(start, 1)
         try:
-            with book.writing(path, "j1", device="d1", now=lambda: "now"):
+            with book.writing(path, "j1"):
                 say("holds")
                 os.read(stop, 1)
         except LockedError as error:

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from upakarti_tui.errors import FileError
-from upakarti_tui.storage import files
+from upakarti_tui.storage import device, files
 from upakarti_tui.storage.books.signatures import (
     ENROLMENT,
     SUBMISSION,
@@ -23,14 +23,20 @@ from upakarti_tui.storage.books.signatures import (
 STATEMENT = b'{"closed":"sheets"}\n'
 
 
+def key_in(folder):
+    """Return the key of whoever has this data folder."""
+    with device.sitting_at(folder, lambda: "noon"):
+        return own_key()
+
+
 @pytest.fixture
 def key(tmp_path):
-    return own_key(tmp_path / "key")
+    return key_in(tmp_path)
 
 
 def test_a_key_is_made_on_first_use_and_kept(tmp_path):
     path = tmp_path / "key"
-    assert own_key(path).public == own_key(path).public
+    assert key_in(tmp_path).public == key_in(tmp_path).public
     assert path.stat().st_mode & 0o777 == 0o600
     assert path.read_bytes().startswith(b"-----BEGIN OPENSSH PRIVATE KEY-----")
 
@@ -45,7 +51,7 @@ def test_a_signature_is_good_for_its_statement_purpose_and_key_alone(key, tmp_pa
     assert verified(key.public, SUBMISSION, STATEMENT, signature)
     assert not verified(key.public, ENROLMENT, STATEMENT, signature)
     assert not verified(key.public, SUBMISSION, STATEMENT + b" ", signature)
-    assert not verified(own_key(tmp_path / "other").public, SUBMISSION, STATEMENT, signature)
+    assert not verified(key_in(tmp_path / "other").public, SUBMISSION, STATEMENT, signature)
 
 
 @pytest.mark.skipif(not shutil.which("ssh-keygen"), reason="this machine has no ssh-keygen")
@@ -70,7 +76,7 @@ def test_p16_stock_openssh_accepts_and_refuses_the_same(key, tmp_path):
 def test_a_key_made_by_openssh_signs_too(tmp_path):
     path = tmp_path / "key"
     subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", path], check=True)
-    key = own_key(path)
+    key = key_in(tmp_path)
     assert " ".join((tmp_path / "key.pub").read_text().split()[:2]) == key.public
     assert verified(key.public, SUBMISSION, STATEMENT, key.sign(SUBMISSION, STATEMENT))
 
@@ -78,14 +84,14 @@ def test_a_key_made_by_openssh_signs_too(tmp_path):
 def test_a_key_open_to_others_is_refused(key, tmp_path):
     (tmp_path / "key").chmod(0o640)
     with pytest.raises(FileError, match="chmod 600"):
-        own_key(tmp_path / "key")
+        key_in(tmp_path)
 
 
 @pytest.mark.parametrize("raw", [b"", b"nonsense", b"-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA"])
 def test_a_file_that_holds_no_key_is_told(tmp_path, raw):
     files.replace(tmp_path / "key", raw)
     with pytest.raises(FileError, match="no key"):
-        own_key(tmp_path / "key")
+        key_in(tmp_path)
 
 
 def test_another_kind_of_key_is_told(tmp_path):
@@ -96,19 +102,19 @@ def test_another_kind_of_key_is_told(tmp_path):
     )
     files.replace(tmp_path / "key", raw)
     with pytest.raises(FileError, match="Ed25519"):
-        own_key(tmp_path / "key")
+        key_in(tmp_path)
 
 
 def test_the_key_of_a_quicker_process_is_taken(tmp_path, monkeypatch):
-    other = own_key(tmp_path / "other")
+    other = key_in(tmp_path / "other")
     real = files.replace
 
     def late(path, content):
-        real(path, (tmp_path / "other").read_bytes())
+        real(path, (tmp_path / "other" / "key").read_bytes())
         real(path, content)
 
     monkeypatch.setattr(files, "replace", late)
-    assert own_key(tmp_path / "key").public == other.public
+    assert key_in(tmp_path).public == other.public
 
 
 def test_a_key_that_cannot_be_kept_is_told(tmp_path, monkeypatch):
@@ -117,7 +123,7 @@ def test_a_key_that_cannot_be_kept_is_told(tmp_path, monkeypatch):
 
     monkeypatch.setattr(files, "replace", fail)
     with pytest.raises(FileError):
-        own_key(tmp_path / "key")
+        key_in(tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +148,7 @@ def test_a_public_key_is_known_as_one(key):
 
 @given(st.data())
 def test_p16_no_changed_signature_is_accepted(tmp_path_factory, data):
-    key = own_key(tmp_path_factory.getbasetemp() / "changed-key")
+    key = key_in(tmp_path_factory.getbasetemp() / "changed-key")
     rows = key.sign(SUBMISSION, STATEMENT).strip().split("\n")
     blob = bytearray(base64.b64decode("".join(rows[1:-1])))
     at = data.draw(st.integers(0, len(blob) - 1))

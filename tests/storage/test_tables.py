@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from tinydb import where
 
@@ -29,9 +31,10 @@ def tables(office):
     return Tables(book.read(office.path))
 
 
+@contextlib.contextmanager
 def writing(office):
-    here = office.at("office")
-    return book.writing(office.path, "secretariat", device=here.device, now=here.now)
+    with office.at("office"), book.writing(office.path, "secretariat") as opened:
+        yield opened
 
 
 def test_what_the_records_say_is_found_by_questions(tables):

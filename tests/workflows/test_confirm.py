@@ -33,7 +33,8 @@ def office(tmp_path):
 
 
 def confirmed(office, candidates=None, by="Budi", scorer="j1", stage=STAGE):
-    return confirm(office.path, scorer, stage, candidates, by, here=office.at("office"))
+    with office.at("office"):
+        return confirm(office.path, scorer, stage, candidates, by)
 
 
 def open_kinds(office):
@@ -74,8 +75,8 @@ def test_where_nothing_waits_nothing_is_confirmed(office):
     confirmed(office)
     with pytest.raises(UsageError, match="waits"):
         confirmed(office)
-    with pytest.raises(UsageError, match="waits"):
-        confirm_typed_again(office.path, KEY, (), "Budi", here=office.at("office"))
+    with office.at("office"), pytest.raises(UsageError, match="waits"):
+        confirm_typed_again(office.path, KEY, (), "Budi")
 
 
 @pytest.mark.parametrize("wrong", [{"scorer": "x"}, {"stage": "x"}, {"candidates": ["x"]}], ids=str)
@@ -98,7 +99,8 @@ def test_p20_a_final_stage_takes_no_confirmation(office):
 
 
 def again(office, *entries, by="Budi"):
-    return confirm_typed_again(office.path, KEY, entries, by, here=office.at("office"))
+    with office.at("office"):
+        return confirm_typed_again(office.path, KEY, entries, by)
 
 
 def test_typing_the_same_again_confirms(office):

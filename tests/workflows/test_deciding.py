@@ -12,7 +12,6 @@ from upakarti_tui.domain.book.records import SheetKey, State
 from upakarti_tui.domain.standing import State as RankingState
 from upakarti_tui.errors import NotAllowedError, OpenItemsError, RefusedError, UsageError
 from upakarti_tui.storage.books import book as books
-from upakarti_tui.storage.device import Here
 from upakarti_tui.workflows.deciding.decide import decide
 from upakarti_tui.workflows.deciding.disqualify import disqualify
 from upakarti_tui.workflows.deciding.explain import explain
@@ -24,7 +23,6 @@ from upakarti_tui.workflows.deciding.snapshot import diff, snapshot
 from upakarti_tui.workflows.deciding.stats import stats
 from upakarti_tui.workflows.deciding.status import status
 
-HERE = Here("secretariat-desk", lambda: "2024-12-19T14:05:31+07:00")
 CATEGORY = "pengabdian"
 
 
@@ -146,16 +144,16 @@ def test_an_opened_stage_is_ranked(tmp_path):
 
 def test_a_stage_is_made_final_once(tmp_path):
     path = scored(tmp_path)
-    deed = finalize(path, STAGE, "Dewi", "Ketua", here=HERE)
+    deed = finalize(path, STAGE, "Dewi", "Ketua")
     assert (deed.version, rank(path, STAGE).state) == (1, RankingState.FINAL)
     with pytest.raises(NotAllowedError, match="final"):
-        finalize(path, STAGE, "Dewi", "Ketua", here=HERE)
+        finalize(path, STAGE, "Dewi", "Ketua")
 
 
 def test_a_stage_with_open_items_is_not_made_final_and_names_them(tmp_path):
     path = scored(tmp_path, b=(70,), quota=1)
     with pytest.raises(OpenItemsError) as refused:
-        finalize(path, STAGE, "Dewi", "Ketua", here=HERE)
+        finalize(path, STAGE, "Dewi", "Ketua")
     assert [str(message) for message in refused.value.messages] == [
         "Stage penjurian cannot be made final: 2 open items.",
         "penjurian/pengabdian: Tied across the quota line: A, B",
@@ -173,35 +171,35 @@ def test_a_book_with_a_missing_record_is_not_made_final(tmp_path):
     ledger.records.remove(spare)
     path = ledger.write(tmp_path / "upakarti.jsonl")
     with pytest.raises(OpenItemsError, match="missing"):
-        finalize(path, STAGE, "Dewi", "Ketua", here=HERE)
+        finalize(path, STAGE, "Dewi", "Ketua")
     assert [item.kind for item in status(path).findings] == ["gap"]
 
 
 def test_a_reopened_stage_gets_a_new_version(tmp_path):
     path = scored(tmp_path)
-    finalize(path, STAGE, "Dewi", "Ketua", here=HERE)
-    reopen(path, STAGE, "Dewi", "salah hitung", here=HERE)
+    finalize(path, STAGE, "Dewi", "Ketua")
+    reopen(path, STAGE, "Dewi", "salah hitung")
     assert rank(path, STAGE).state is RankingState.COMPLETE
-    assert finalize(path, STAGE, "Dewi", "Ketua", here=HERE).version == 2
+    assert finalize(path, STAGE, "Dewi", "Ketua").version == 2
     assert status(path).stages[0].state.value == "final"
 
 
 def test_only_a_final_stage_is_reopened(tmp_path):
     with pytest.raises(NotAllowedError, match="not final"):
-        reopen(scored(tmp_path), STAGE, "Dewi", "salah", here=HERE)
+        reopen(scored(tmp_path), STAGE, "Dewi", "salah")
 
 
 @pytest.mark.parametrize(
     "job",
     [
-        lambda path: disqualify(path, "A", STAGE, "2024-10-31", "perkara", here=HERE),
-        lambda path: recuse(path, "A", "j1", STAGE, "family", "kakak", here=HERE),
-        lambda path: decide(path, STAGE, CATEGORY, ["A"], "K", "BA-1", "x", here=HERE),
+        lambda path: disqualify(path, "A", STAGE, "2024-10-31", "perkara"),
+        lambda path: recuse(path, "A", "j1", STAGE, "family", "kakak"),
+        lambda path: decide(path, STAGE, CATEGORY, ["A"], "K", "BA-1", "x"),
     ],
 )  # fmt: skip
 def test_p20_nothing_writes_to_a_final_stage(tmp_path, job):
     path = scored(tmp_path)
-    finalize(path, STAGE, "Dewi", "Ketua", here=HERE)
+    finalize(path, STAGE, "Dewi", "Ketua")
     before = path.read_bytes()
     with pytest.raises(NotAllowedError, match="final"):
         job(path)
@@ -213,7 +211,7 @@ def test_what_came_after_the_end_is_told_by_the_progress(tmp_path):
     ledger.panel(STAGE, "A", [80, 60])
     ledger.panel(STAGE, "B", [70, 70])
     path = ledger.write(tmp_path / "upakarti.jsonl")
-    finalize(path, STAGE, "Dewi", "Ketua", here=HERE)
+    finalize(path, STAGE, "Dewi", "Ketua")
     late = ledger.fill(STAGE, "A", "j1", a_mark("a", 99), device="d2")
     compared = ledger.add(r.Confirmed(SheetKey(STAGE, "A", "j1"), (late.id,), "Eko"), device="d2")
     books.write_whole(path, (*books.read(path).records, late, compared))
@@ -226,15 +224,15 @@ def test_what_came_after_the_end_is_told_by_the_progress(tmp_path):
 
 def test_a_candidate_drops_out_and_comes_back(tmp_path):
     path = scored(tmp_path)
-    disqualify(path, "A", STAGE, "2024-10-31", "perkara", here=HERE)
+    disqualify(path, "A", STAGE, "2024-10-31", "perkara")
     assert lines(rank(path, STAGE)) == ("1 B 70.00 70 selected", "- A disqualified")
-    disqualify(path, "A", STAGE, "2024-11-30", "bebas", undo=True, here=HERE)
+    disqualify(path, "A", STAGE, "2024-11-30", "bebas", undo=True)
     assert lines(rank(path, STAGE))[0] == "1= A 70.00 70 selected"
 
 
 def test_who_has_not_dropped_out_cannot_come_back(tmp_path):
     with pytest.raises(NotAllowedError, match="has not dropped out"):
-        disqualify(scored(tmp_path), "A", STAGE, "2024-10-31", "x", undo=True, here=HERE)
+        disqualify(scored(tmp_path), "A", STAGE, "2024-10-31", "x", undo=True)
 
 
 # --- conflicts of interest -------------------------------------------------------------
@@ -242,20 +240,20 @@ def test_who_has_not_dropped_out_cannot_come_back(tmp_path):
 
 def test_a_scorer_is_kept_away_and_let_on_again(tmp_path):
     path = scored(tmp_path)
-    recuse(path, "A", "j2", STAGE, "family", "kakak", here=HERE)
+    recuse(path, "A", "j2", STAGE, "family", "kakak")
     assert lines(rank(path, STAGE))[0] == "1 A 80.00 80 selected"
-    recuse(path, "A", "j2", STAGE, None, "keliru", clear=True, by="Ketua", here=HERE)
+    recuse(path, "A", "j2", STAGE, None, "keliru", clear=True, by="Ketua")
     assert lines(rank(path, STAGE))[0] == "1= A 70.00 70 selected"
 
 
 def test_in_a_handed_out_book_its_scorer_declares_and_the_chair_decides(tmp_path):
     path = packed(tmp_path)
-    deed = recuse(path, "A", "j1", STAGE, "family", "kakak", by="j1", here=HERE)
+    deed = recuse(path, "A", "j1", STAGE, "family", "kakak", by="j1")
     (entry,) = deed.entries
     assert (entry.state, dict(entry.more)) == (State.DECLARED, {"by": "j1", "kind": "family"})
     assert books.read(path).records[-1].author == "j1"
     with pytest.raises(NotAllowedError, match="Only the chair"):
-        recuse(path, "A", "j1", STAGE, None, "", clear=True, by="j1", here=HERE)
+        recuse(path, "A", "j1", STAGE, None, "", clear=True, by="j1")
 
 
 @pytest.mark.parametrize(
@@ -268,7 +266,7 @@ def test_in_a_handed_out_book_its_scorer_declares_and_the_chair_decides(tmp_path
 )
 def test_a_conflict_of_interest_needs_its_particulars(tmp_path, options, kind, error):
     with pytest.raises(error):
-        recuse(scored(tmp_path), "A", "j1", STAGE, kind, "alasan", here=HERE, **options)
+        recuse(scored(tmp_path), "A", "j1", STAGE, kind, "alasan", **options)
 
 
 # --- lots and the plenary ----------------------------------------------------------------
@@ -284,12 +282,12 @@ def test_lots_are_drawn_before_the_first_mark(tmp_path):
     ledger = a_ledger(tie_break=("lot",))
     path = ledger.write(tmp_path / "upakarti.jsonl")
     file = the_lots(tmp_path, "A,2", "B,1")
-    assert record_lots(path, STAGE, CATEGORY, file, here=HERE).lots == (("A", 2), ("B", 1))
-    record_lots(path, STAGE, CATEGORY, the_lots(tmp_path, "A,7", "B,3"), here=HERE)
-    with books.writing(path, "j1", device="d1", now=HERE.now) as opened:
+    assert record_lots(path, STAGE, CATEGORY, file).lots == (("A", 2), ("B", 1))
+    record_lots(path, STAGE, CATEGORY, the_lots(tmp_path, "A,7", "B,3"))
+    with books.writing(path, "j1") as opened:
         opened.add(r.Filled(SheetKey(STAGE, "A", "j1"), (a_mark("a", 60),)))
     with pytest.raises(NotAllowedError, match="before the first mark"):
-        record_lots(path, STAGE, CATEGORY, file, here=HERE)
+        record_lots(path, STAGE, CATEGORY, file)
     assert books.read(path).proceedings.stood("drawn", STAGE, CATEGORY)[0].lots[0] == ("A", 7)
 
 
@@ -297,7 +295,7 @@ def test_lots_that_cannot_be_used_are_all_told(tmp_path):
     path = a_ledger().write(tmp_path / "upakarti.jsonl")
     file = the_lots(tmp_path, "A,0", "B,1", "B,2", "C,3", "A,1", "A,12345678", ",4")
     with pytest.raises(RefusedError) as refused:
-        record_lots(path, STAGE, CATEGORY, file, here=HERE)
+        record_lots(path, STAGE, CATEGORY, file)
     rows = [(p.line, p.column) for p in refused.value.messages]
     assert rows == [
         (2, "lot"), (4, "candidate"), (5, "candidate"), (6, "lot"), (7, "lot"), (8, "candidate"),
@@ -312,26 +310,26 @@ def test_lots_of_a_category_wait_for_no_mark_of_another(tmp_path):
     ledger.scorers("j1")
     ledger.panel(STAGE, "A", [{"a": 3, "b": 3}])
     path = ledger.write(tmp_path / "upakarti.jsonl")
-    assert record_lots(path, STAGE, "dua", the_lots(tmp_path, "B,1"), here=HERE).lots == (("B", 1),)
+    assert record_lots(path, STAGE, "dua", the_lots(tmp_path, "B,1")).lots == (("B", 1),)
 
 
 def test_the_plenary_orders_those_tied_at_the_line(tmp_path):
     path = scored(tmp_path, quota=1)
-    decide(path, STAGE, CATEGORY, ["B", "A"], "Ketua", "BA-1", "musyawarah", here=HERE)
+    decide(path, STAGE, CATEGORY, ["B", "A"], "Ketua", "BA-1", "musyawarah")
     assert lines(rank(path, STAGE)) == (
         "1 B 70.00 70 selected by plenary",
         "2 A 70.00 70 beyond_quota by plenary",
     )
-    decide(path, STAGE, CATEGORY, ["A", "B"], "Ketua", "BA-2", "keliru", here=HERE)
+    decide(path, STAGE, CATEGORY, ["A", "B"], "Ketua", "BA-2", "keliru")
     assert lines(rank(path, STAGE))[0] == "1 A 70.00 70 selected by plenary"
 
 
 def test_the_plenary_orders_nobody_else(tmp_path):
     path = scored(tmp_path, a=(80, 80), quota=1)
     with pytest.raises(NotAllowedError, match="not tied"):
-        decide(path, STAGE, CATEGORY, ["B", "A"], "Ketua", "BA-1", "musyawarah", here=HERE)
+        decide(path, STAGE, CATEGORY, ["B", "A"], "Ketua", "BA-1", "musyawarah")
     with pytest.raises(UsageError, match="twice"):
-        decide(path, STAGE, CATEGORY, ["A", "A"], "Ketua", "BA-1", "musyawarah", here=HERE)
+        decide(path, STAGE, CATEGORY, ["A", "A"], "Ketua", "BA-1", "musyawarah")
 
 
 # --- looking ---------------------------------------------------------------------------
@@ -354,7 +352,7 @@ def test_who_moved_since_is_told_with_the_records_that_did_it(tmp_path):
     kept = tmp_path / "before.json"
     kept.write_text(snapshot(path, STAGE))
     assert diff(path, kept).moves == ()
-    disqualify(path, "A", STAGE, "2024-10-31", "perkara", here=HERE)
+    disqualify(path, "A", STAGE, "2024-10-31", "perkara")
     found = diff(path, kept)
     (b, a) = found.moves
     assert (b.candidate, b.before.place, b.after.place, b.because) == ("B", 2, 1, ())

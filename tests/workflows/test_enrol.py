@@ -19,11 +19,13 @@ def office(tmp_path):
 
 
 def enrolled(office, scorer="j1", key="", reason="", **other):
-    return enrol(office.path, scorer, key, reason, here=office.at(other.pop("machine", "office")))
+    with office.at(other.pop("machine", "office")):
+        return enrol(office.path, scorer, key, reason)
 
 
 def key_of(office, machine):
-    return own(here=office.at(machine))
+    with office.at(machine):
+        return own()
 
 
 def test_a_scorer_enrols_the_key_of_the_device_once(office):
@@ -88,7 +90,8 @@ def test_p16_a_lost_key_is_replaced_visibly_and_what_it_closed_stays(office):
         1,
     )
     # Whoever found the laptop closes nothing more with it.
-    send_back(office.path, "j1", STAGE, None, "Ani", "x", here=office.at("office"))
+    with office.at("office"):
+        send_back(office.path, "j1", STAGE, None, "Ani", "x")
     office.submit(office.path, "j1")
     (found,) = forged(book.read(office.path).records)
     assert "not signed with the key of j1" in str(found.what)
@@ -96,4 +99,4 @@ def test_p16_a_lost_key_is_replaced_visibly_and_what_it_closed_stays(office):
 
 def test_the_key_of_this_device_is_shown(office):
     assert own() == own_key().public
-    assert key_of(office, "j1") == own_key(office.at("j1").key).public
+    assert key_of(office, "j1") == office.key("j1").public

@@ -236,14 +236,16 @@ def test_p16_a_book_renamed_to_another_scorer_stays_its_scorers(office, parts):
 
 def test_p16_marks_closed_with_another_key_are_refused(office, parts, tmp_path):
     office.merge(parts["j1"])
-    enrol(office.path, "j1", here=office.at("office"))
+    with office.at("office"):
+        enrol(office.path, "j1")
     again = office.hand_out("again")["j1"]
-    forger = office.at("forger")
     for candidate in office.candidates:
         office.fill(again, "j1", candidate, {"a": 5, "b": 5}, machine="forger")
-    send_back(office.path, "j1", STAGE, None, "Ani", "x", here=office.at("office"))
+    with office.at("office"):
+        send_back(office.path, "j1", STAGE, None, "Ani", "x")
     merge([office.hand_out("open")["j1"]], again)
-    submit(again, "j1", here=forger)
+    with office.at("forger"):
+        submit(again, "j1")
     messages = untouched(office, RefusedError, again)
     assert "not signed with the key of j1" in str(messages[0])
 
@@ -256,7 +258,8 @@ def test_p13_different_marks_from_two_laptops_are_shown(office, parts):
     files.replace(second, office.hand_out("again")["j1"].read_bytes())
     for candidate in office.candidates:
         office.fill(second, "j1", candidate, {"a": 5, "b": 2}, machine="laptop")
-    submit(second, "j1", here=office.at("laptop"))
+    with office.at("laptop"):
+        submit(second, "j1")
     report = office.merge(parts["j1"], second)
     assert [f.where for f in report.findings if f.kind is Class.CONFLICT] == [
         f"{STAGE}/{x}/j1/a" for x in office.candidates

@@ -21,7 +21,8 @@ def office(tmp_path):
 
 def opened(office, absent=(), **other):
     given = {"stage": STAGE, "by": "Ani"} | other
-    return open_stage(office.path, absent=absent, here=office.at("office"), **given)
+    with office.at("office"):
+        return open_stage(office.path, absent=absent, **given)
 
 
 def test_a_stage_opens_once_every_scorer_has_committed(office):
@@ -105,7 +106,8 @@ def test_a_mark_changed_after_opening_is_shown_as_such(office):
         office.complete(path, scorer)
     office.merge(*parts.values())
     opened(office)
-    send_back(office.path, "j1", STAGE, ["PG-001"], "Ani", "salah", here=office.at("office"))
+    with office.at("office"):
+        send_back(office.path, "j1", STAGE, ["PG-001"], "Ani", "salah")
     again = office.hand_out("again")["j1"]
     office.fill(again, "j1", "PG-001", {"a": 1})
     report = office.merge(again)

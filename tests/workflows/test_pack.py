@@ -120,7 +120,8 @@ def test_everybody_with_a_sheet_to_fill_gets_a_book(tmp_path):
     template = a_template(a_stage(role=Role.JUROR), facts=[Fact("mitra", "Mitra")])
     office = Office(tmp_path, template)
     office.add(Assigned((Assignment(STAGE, "PG-001", "j2"),)))
-    outputs = pack_all(office.path, tmp_path / "out", here=office.at("office"))
+    with office.at("office"):
+        outputs = pack_all(office.path, tmp_path / "out")
     assert outputs == (tmp_path / "out" / "j2.jsonl",)
     assert (tmp_path / "out").stat().st_mode & 0o777 == 0o700
 
@@ -130,27 +131,28 @@ def test_p22_no_file_is_overwritten_unless_forced(office, tmp_path):
     out.mkdir(mode=0o700)
     (out / "j2.jsonl").write_bytes(b"theirs")
     before = office.path.read_bytes()
-    with pytest.raises(FileError):
-        pack_all(office.path, out, here=office.at("office"))
-    with pytest.raises(FileError):
-        pack(office.path, "j1", out / "j2.jsonl", here=office.at("office"))
+    with office.at("office"), pytest.raises(FileError):
+        pack_all(office.path, out)
+    with office.at("office"), pytest.raises(FileError):
+        pack(office.path, "j1", out / "j2.jsonl")
     assert [x.name for x in out.iterdir()] == ["j2.jsonl"]
     assert office.path.read_bytes() == before
-    pack_all(office.path, out, force=True, here=office.at("office"))
+    with office.at("office"):
+        pack_all(office.path, out, force=True)
     assert len(book.read(out / "j2.jsonl").records) > 1
 
 
 def test_a_part_is_handed_on_by_nobody(office, tmp_path):
     part = office.hand_out()["j1"]
-    with pytest.raises(NotAllowedError, match="j1"):
-        pack(part, "j1", tmp_path / "out.jsonl", here=office.at("j1"))
-    with pytest.raises(NotAllowedError, match="j1"):
-        pack_all(part, tmp_path / "out", here=office.at("j1"))
+    with office.at("j1"), pytest.raises(NotAllowedError, match="j1"):
+        pack(part, "j1", tmp_path / "out.jsonl")
+    with office.at("j1"), pytest.raises(NotAllowedError, match="j1"):
+        pack_all(part, tmp_path / "out")
 
 
 def test_an_unknown_scorer_is_answered_with_the_nearest(office, tmp_path):
-    with pytest.raises(UsageError, match="j1"):
-        pack(office.path, "j3", tmp_path / "out.jsonl", here=office.at("office"))
+    with office.at("office"), pytest.raises(UsageError, match="j1"):
+        pack(office.path, "j3", tmp_path / "out.jsonl")
     assert not (tmp_path / "out.jsonl").exists()
 
 
@@ -172,8 +174,8 @@ def test_p23_no_id_becomes_a_path(tmp_path):
     office = Office(tmp_path)
     office.add(Appointed(Scorer("../../j9", "Penilai", Role.JUROR)))
     known = set(tmp_path.rglob("*"))
-    with pytest.raises(DamagedError):
-        pack_all(office.path, tmp_path / "out", here=office.at("office"))
+    with office.at("office"), pytest.raises(DamagedError):
+        pack_all(office.path, tmp_path / "out")
     assert set(tmp_path.rglob("*")) == known
 
 

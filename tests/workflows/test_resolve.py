@@ -4,6 +4,7 @@ import pytest
 
 from builders import STAGE, a_gate, a_mark, a_stage, a_template, a_verdict, an_answer
 from offices import Office, an_award
+from seats import id_of
 from upakarti_tui.domain.book.merging import Class, forks
 from upakarti_tui.domain.book.records import (
     Entry,
@@ -55,7 +56,8 @@ def ruled(office, take="5", **other):
         "minutes": "12",
         "reason": "sesuai kertas",
     }
-    return resolve(office.path, "PG-001", **(given | other), here=office.at("office"))
+    with office.at("office"):
+        return resolve(office.path, "PG-001", **(given | other))
 
 
 def test_a_conflict_shows_both_marks_their_machines_and_what_was_before(tmp_path):
@@ -63,8 +65,8 @@ def test_a_conflict_shows_both_marks_their_machines_and_what_was_before(tmp_path
     (conflict,) = conflicts(office.path)
     assert conflict.sheet == SheetKey(STAGE, "PG-001", "j1")
     assert {(side.value, side.device) for side in conflict.sides} == {
-        ("2", office.at("j1").device),
-        ("5", office.at("laptop").device),
+        ("2", id_of("j1")),
+        ("5", id_of("laptop")),
     }
     assert conflict.ancestor.value == "3"
     told = str(conflict)
@@ -145,7 +147,8 @@ def forked(tmp_path):
 
 def answered(office, author="j1", **other):
     said = {"by": "Budi", "position": "Ketua", "minutes": "12", "reason": "laptop disalin"}
-    return settle(office.path, author, **(said | other), here=office.at("office"))
+    with office.at("office"):
+        return settle(office.path, author, **(said | other))
 
 
 def test_somebody_answers_for_a_copied_book_and_the_conflicts_stay(tmp_path):

@@ -72,7 +72,8 @@ def test_the_closing_counts_what_came_before_it(office, part):
 def test_the_key_is_enrolled_once(office, part):
     office.complete(part, "j1")
     office.merge(part)
-    send_back(office.path, "j1", STAGE, None, "Ani", "salah", here=office.at("office"))
+    with office.at("office"):
+        send_back(office.path, "j1", STAGE, None, "Ani", "salah")
     office.merge(office.hand_out("again")["j1"], into=part)
     office.submit(part, "j1")
     enrolled = [x for x in book.read(part).records if isinstance(x.deed, Enrolled)]
@@ -95,7 +96,8 @@ def test_a_cell_with_two_values_is_named(office, part):
     for path, machine in ((part, "j1"), (other, "laptop")):
         office.fill(path, "j1", "PG-001", {"a": 1 if machine == "j1" else 5}, machine=machine)
     office.merge(part, other)
-    send_back(office.path, "j1", STAGE, None, "Ani", "salah", here=office.at("office"))
+    with office.at("office"):
+        send_back(office.path, "j1", STAGE, None, "Ani", "salah")
     with pytest.raises(OpenItemsError, match="two different values"):
         office.submit(office.path, "j1")
 
@@ -158,8 +160,8 @@ def test_p20_a_final_stage_takes_no_closing_and_sends_nothing_back(office):
     finalised(office)
     with pytest.raises(NotAllowedError, match="final"):
         office.submit(office.path, "j1", STAGE)
-    with pytest.raises(NotAllowedError, match="final"):
-        send_back(office.path, "j1", STAGE, None, "Ani", "salah", here=office.at("office"))
+    with office.at("office"), pytest.raises(NotAllowedError, match="final"):
+        send_back(office.path, "j1", STAGE, None, "Ani", "salah")
     before = office.path.read_bytes()
     assert office.submit(office.path, "j1").closed == ()
     assert office.submit(office.path, "j2").closed == ()
@@ -172,7 +174,8 @@ def test_p20_a_final_stage_takes_no_closing_and_sends_nothing_back(office):
 def test_a_sheet_sent_back_is_open_and_the_others_stay_closed(office, part):
     first = office.complete(part, "j1")
     office.merge(part)
-    back = send_back(office.path, "j1", STAGE, ["PG-002"], "Ani", "salah", here=office.at("office"))
+    with office.at("office"):
+        back = send_back(office.path, "j1", STAGE, ["PG-002"], "Ani", "salah")
     assert back == (SheetKey(STAGE, "PG-002", "j1"),)
     assert set(book.read(office.path).proceedings.closings) == {SheetKey(STAGE, "PG-001", "j1")}
     again = office.hand_out("again")["j1"]
@@ -188,18 +191,18 @@ def test_a_sheet_sent_back_is_open_and_the_others_stay_closed(office, part):
 
 def test_all_closed_sheets_are_sent_back_when_none_is_named(office):
     office.complete(office.path, "j1")
-    here = office.at("office")
-    assert len(send_back(office.path, "j1", STAGE, None, "Ani", "salah", here=here)) == 2
-    with pytest.raises(UsageError, match="not submitted"):
-        send_back(office.path, "j1", STAGE, None, "Ani", "salah", here=here)
-    with pytest.raises(UsageError, match="PG-001"):
-        send_back(office.path, "j1", STAGE, ["PG-001"], "Ani", "salah", here=here)
+    with office.at("office"):
+        assert len(send_back(office.path, "j1", STAGE, None, "Ani", "salah")) == 2
+    with office.at("office"), pytest.raises(UsageError, match="not submitted"):
+        send_back(office.path, "j1", STAGE, None, "Ani", "salah")
+    with office.at("office"), pytest.raises(UsageError, match="PG-001"):
+        send_back(office.path, "j1", STAGE, ["PG-001"], "Ani", "salah")
 
 
 def test_only_the_secretariat_sends_back(office, part):
     office.complete(part, "j1")
-    with pytest.raises(NotAllowedError):
-        send_back(part, "j1", STAGE, None, "Ani", "salah", here=office.at("j1"))
+    with office.at("j1"), pytest.raises(NotAllowedError):
+        send_back(part, "j1", STAGE, None, "Ani", "salah")
 
 
 def test_a_mark_after_the_closing_is_kept_and_does_not_count(office, part):
@@ -210,4 +213,5 @@ def test_a_mark_after_the_closing_is_kept_and_does_not_count(office, part):
     assert office.marks(part)["PG-001", "j1", "a"] == {"4"}
     assert proceedings.stamp() != Stamp(())
     assert SECRETARIAT not in proceedings.scorers
-    assert submit(part, "j1", here=office.at("j1")).closed == ()
+    with office.at("j1"):
+        assert submit(part, "j1").closed == ()

@@ -5,27 +5,17 @@ from __future__ import annotations
 import contextlib
 import re
 import secrets
-from collections.abc import Callable, Iterator
 from contextvars import ContextVar
-from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from upakarti_tui.domain.problems import say
 from upakarti_tui.errors import FileError
 from upakarti_tui.storage import files
 
-
-@dataclass(frozen=True, slots=True)
-class Here:
-    """What a job takes from this machine, where it is not to take it from the machine itself."""
-
-    device: str | None = None
-    now: Callable[[], str] | None = None
-    key: Path | None = None
-    """File of the key that signs."""
-
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 _ID = re.compile(r"[0-9a-f]{16}")
 
@@ -45,7 +35,8 @@ def sitting_at(
 ) -> Iterator[None]:
     """Work as somebody else would, on a device with this data folder, clock and chance.
 
-    An example that is the same on every machine needs it; nothing else does.
+    An example that is the same on every machine needs it, and whoever tries out what
+    several people do to each other's books.
     """
     token = _DESK.set(_Desk(folder, now, salt or _random))
     try:

@@ -12,7 +12,6 @@ from upakarti_tui.errors import RefusedError, UsageError
 from upakarti_tui.storage.books import signatures
 from upakarti_tui.storage.books.book import read, writing
 from upakarti_tui.storage.books.signatures import own_key
-from upakarti_tui.storage.device import Here
 from upakarti_tui.workflows import named
 from upakarti_tui.workflows.allowed import refuse_stranger
 
@@ -23,18 +22,16 @@ if TYPE_CHECKING:
     from upakarti_tui.storage.books.signatures import Key
 
 
-def own(*, here: Here | None = None) -> str:
+def own() -> str:
     """Return the public key of this device, a line in OpenSSH form; it is made when missing.
 
     Raises:
         FileError: it can be neither read nor made, or others may read it.
     """
-    return own_key((here or Here()).key).public
+    return own_key().public
 
 
-def enrol(
-    book: Path, scorer: str, key: str = "", reason: str = "", *, here: Here | None = None
-) -> bool:
+def enrol(book: Path, scorer: str, key: str = "", reason: str = "") -> bool:
     """Put keys of a scorer on record; false when there was nothing new to record.
 
     In a book that was handed to the scorer, the key of this device. In the
@@ -47,17 +44,16 @@ def enrol(
         RefusedError: the text is no Ed25519 public key, or a replacement without a reason.
         NotAllowedError: the book was handed to somebody else.
     """
-    here = here or Here()
     packed = is_packed(read(book).proceedings) is not None
     author = scorer if packed else SECRETARIAT
-    with writing(book, author, device=here.device, now=here.now) as opened:
+    with writing(book, author) as opened:
         refuse_stranger(opened.proceedings, scorer)
         named.scorer(opened.proceedings, scorer)
         before = _keys(opened.records, scorer)
         if packed:
-            enrol_own(opened, own_key(here.key))
+            enrol_own(opened, own_key())
         else:
-            _adopt(opened, scorer, " ".join(key.split()[:2]), reason.strip(), own_key(here.key))
+            _adopt(opened, scorer, " ".join(key.split()[:2]), reason.strip(), own_key())
         return _keys(opened.records, scorer) != before
 
 

@@ -15,15 +15,14 @@ from typing import TYPE_CHECKING
 from upakarti_tui.domain.book import proceedings as derived
 from upakarti_tui.domain.book.merging import order
 from upakarti_tui.domain.book.records import SECRETARIAT, Founded, Record
-from upakarti_tui.storage import device as this
-from upakarti_tui.storage import files, networks
+from upakarti_tui.storage import device, files, networks
 from upakarti_tui.storage.books import journal
 from upakarti_tui.storage.books.journal import Journal, Line
 from upakarti_tui.storage.books.read_book import ReadBook, read, records_of, said
 from upakarti_tui.storage.books.records import encode, sealed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from upakarti_tui.domain.book.proceedings import Proceedings
     from upakarti_tui.domain.book.records import Deed
@@ -32,23 +31,16 @@ if TYPE_CHECKING:
 class Book:
     """A book that this process alone may write to."""
 
-    def __init__(
-        self,
-        file: Journal,
-        author: str,
-        device: str,
-        now: Callable[[], str],
-    ) -> None:
+    def __init__(self, file: Journal, author: str) -> None:
         self.path = file.path
         self.author = author
-        self.device = device
+        self.device = device.device_id()
         self.notices = file.notices
         self._file = file
-        self._now = now
         self._records = list(records_of(file.path, file.contents))
         self._book = self._records[0].book
         self._last = max(
-            (x for x in self._records if (x.author, x.device) == (author, device)),
+            (x for x in self._records if (x.author, x.device) == (author, self.device)),
             key=lambda x: (x.seq, x.id),
             default=None,
         )
@@ -111,19 +103,13 @@ class Book:
             device=self.device,
             seq=last.seq + 1 if last is not None else 1,
             prev=last.id if last is not None else "",
-            at=self._now(),
+            at=device.local_time(),
             deed=deed,
         )
 
 
 @contextlib.contextmanager
-def writing(
-    path: Path,
-    author: str,
-    *,
-    device: str | None = None,
-    now: Callable[[], str] | None = None,
-) -> Iterator[Book]:
+def writing(path: Path, author: str) -> Iterator[Book]:
     """Open the book for this process alone, to add what the author does.
 
     Raises:
@@ -133,7 +119,7 @@ def writing(
         RefusedError: a newer version wrote it, or its template is not its own.
     """
     with journal.locked(path) as file:
-        yield Book(file, author, device or this.device_id(), now or this.local_time)
+        yield Book(file, author)
 
 
 @dataclass(frozen=True)
@@ -184,8 +170,6 @@ def create(
     author: str = SECRETARIAT,
     *,
     book: str | None = None,
-    device: str | None = None,
-    now: Callable[[], str] | None = None,
 ) -> None:
     """Make a new book; its folder, too, when that is missing.
 
@@ -197,10 +181,10 @@ def create(
         id="",
         book=book or secrets.token_hex(16),
         author=author,
-        device=device or this.device_id(),
+        device=device.device_id(),
         seq=1,
         prev="",
-        at=(now or this.local_time)(),
+        at=device.local_time(),
         deed=founded,
     )
     record, body = sealed(first)

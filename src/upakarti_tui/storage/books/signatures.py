@@ -55,13 +55,13 @@ class Key:
         return "\n".join([_BEGIN, *rows, _END, ""])
 
 
-def own_key(path: Path | None = None) -> Key:
+def own_key() -> Key:
     """Return this person's key; made on first use, readable by nobody else.
 
     Raises:
         FileError: it can be neither read nor made, or others may read it.
     """
-    path = path or device.data_folder() / "key"
+    path = device.data_folder() / "key"
     if not path.exists():
         _make(path)
     with files.opened(path) as descriptor:

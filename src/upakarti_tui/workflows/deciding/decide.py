@@ -10,7 +10,6 @@ from upakarti_tui.domain.problems import say
 from upakarti_tui.domain.standing import Outcome
 from upakarti_tui.errors import NotAllowedError, UsageError
 from upakarti_tui.storage.books.book import writing
-from upakarti_tui.storage.device import Here
 from upakarti_tui.workflows import named
 from upakarti_tui.workflows.allowed import refuse_final, refuse_part
 from upakarti_tui.workflows.deciding.readable import refuse_sealed
@@ -23,15 +22,7 @@ if TYPE_CHECKING:
 
 
 def decide(  # noqa: PLR0917 -- what is decided, by whom and why, in that order
-    book: Path,
-    stage: str,
-    category: str,
-    order: Sequence[str],
-    by: str,
-    minutes: str,
-    reason: str,
-    *,
-    here: Here | None = None,
+    book: Path, stage: str, category: str, order: Sequence[str], by: str, minutes: str, reason: str
 ) -> Decided:
     """Record in which order the plenary puts candidates tied across the quota line.
 
@@ -40,8 +31,7 @@ def decide(  # noqa: PLR0917 -- what is decided, by whom and why, in that order
         NotAllowedError: the stage is final or sealed, the book was handed out, or
             a candidate is not tied at the line.
     """
-    here = here or Here()
-    with writing(book, SECRETARIAT, device=here.device, now=here.now) as opened:
+    with writing(book, SECRETARIAT) as opened:
         proceedings = opened.proceedings
         named.stage(proceedings.template, stage)
         named.category(proceedings.template, category)

@@ -8,7 +8,6 @@ from upakarti_tui.domain.book.records import SECRETARIAT, Disqualified
 from upakarti_tui.domain.problems import say
 from upakarti_tui.errors import NotAllowedError
 from upakarti_tui.storage.books.book import writing
-from upakarti_tui.storage.device import Here
 from upakarti_tui.workflows import named
 from upakarti_tui.workflows.allowed import refuse_final, refuse_part
 
@@ -24,7 +23,6 @@ def disqualify(
     reason: str,
     *,
     undo: bool = False,
-    here: Here | None = None,
 ) -> Disqualified:
     """Record that a candidate drops out in a stage, or with `undo` that it comes back.
 
@@ -33,8 +31,7 @@ def disqualify(
         NotAllowedError: the stage is final (reopen it first), the book was handed
             out, or there is nothing to undo.
     """
-    here = here or Here()
-    with writing(book, SECRETARIAT, device=here.device, now=here.now) as opened:
+    with writing(book, SECRETARIAT) as opened:
         proceedings = opened.proceedings
         named.candidate(proceedings, candidate)
         named.stage(proceedings.template, stage)

@@ -12,7 +12,6 @@ from upakarti_tui.domain.places.ranking_values import digest
 from upakarti_tui.domain.problems import Message, Problem, say
 from upakarti_tui.errors import NotAllowedError, OpenItemsError
 from upakarti_tui.storage.books.book import writing
-from upakarti_tui.storage.device import Here
 from upakarti_tui.workflows import named
 from upakarti_tui.workflows.allowed import refuse_final, refuse_part
 from upakarti_tui.workflows.deciding.readable import refuse_sealed
@@ -25,9 +24,7 @@ if TYPE_CHECKING:
 
 
 @in_bulk()
-def finalize(
-    book: Path, stage: str, by: str, position: str, *, here: Here | None = None
-) -> Finalised:
+def finalize(book: Path, stage: str, by: str, position: str) -> Finalised:
     """Close a stage: what its ranking says now, it says for good.
 
     Raises:
@@ -35,8 +32,7 @@ def finalize(
         NotAllowedError: the stage is final or sealed, or the book was handed out.
         OpenItemsError: names everything that must be settled first.
     """
-    here = here or Here()
-    with writing(book, SECRETARIAT, device=here.device, now=here.now) as opened:
+    with writing(book, SECRETARIAT) as opened:
         proceedings = opened.proceedings
         named.stage(proceedings.template, stage)
         refuse_part(proceedings)
@@ -60,15 +56,14 @@ def finalize(
     return deed
 
 
-def reopen(book: Path, stage: str, by: str, reason: str, *, here: Here | None = None) -> Reopened:
+def reopen(book: Path, stage: str, by: str, reason: str) -> Reopened:
     """Open a final stage again; closing it once more makes a new version.
 
     Raises:
         UsageError: the template has no such stage.
         NotAllowedError: the stage is not final, or the book was handed out.
     """
-    here = here or Here()
-    with writing(book, SECRETARIAT, device=here.device, now=here.now) as opened:
+    with writing(book, SECRETARIAT) as opened:
         proceedings = opened.proceedings
         named.stage(proceedings.template, stage)
         refuse_part(proceedings)

@@ -8,7 +8,6 @@ from upakarti_tui.domain.book.records import SECRETARIAT, Drawn, Part
 from upakarti_tui.domain.problems import say
 from upakarti_tui.errors import NotAllowedError
 from upakarti_tui.storage.books.book import writing
-from upakarti_tui.storage.device import Here
 from upakarti_tui.storage.worksheets.headings import LOTS
 from upakarti_tui.workflows import named
 from upakarti_tui.workflows.allowed import refuse_final, refuse_part
@@ -25,9 +24,7 @@ LONGEST = 8
 """No lot has so many digits."""
 
 
-def record_lots(
-    book: Path, stage: str, category: str, file: Path, *, here: Here | None = None
-) -> Drawn:
+def record_lots(book: Path, stage: str, category: str, file: Path) -> Drawn:
     """Record the lots of a file with the columns candidate and lot; the lower comes first.
 
     Raises:
@@ -36,9 +33,8 @@ def record_lots(
         NotAllowedError: a mark of this stage and category is on record already, the
             stage is final, or the book was handed out.
     """
-    here = here or Here()
     table = read_import(file, LOTS)
-    with writing(book, SECRETARIAT, device=here.device, now=here.now) as opened:
+    with writing(book, SECRETARIAT) as opened:
         proceedings = opened.proceedings
         named.stage(proceedings.template, stage)
         named.category(proceedings.template, category)

@@ -10,7 +10,6 @@ from upakarti_tui.domain.book.sheet import INTEREST
 from upakarti_tui.domain.problems import say
 from upakarti_tui.errors import NotAllowedError, UsageError
 from upakarti_tui.storage.books import book as books
-from upakarti_tui.storage.device import Here
 from upakarti_tui.workflows import named
 from upakarti_tui.workflows.allowed import refuse_final, refuse_stranger
 
@@ -30,7 +29,6 @@ def recuse(  # noqa: PLR0917 -- who, where and why, in the order they are told
     *,
     clear: bool = False,
     by: str = "",
-    here: Here | None = None,
 ) -> Filled:
     """Keep a scorer from a candidate, or with `clear` let the scorer go on.
 
@@ -42,9 +40,8 @@ def recuse(  # noqa: PLR0917 -- who, where and why, in the order they are told
         NotAllowedError: the stage is final, the book is another scorer's, or a
             scorer would clear a conflict of interest.
     """
-    here = here or Here()
     holder = is_packed(books.read(book).proceedings)
-    with books.writing(book, holder or SECRETARIAT, device=here.device, now=here.now) as opened:
+    with books.writing(book, holder or SECRETARIAT) as opened:
         proceedings = opened.proceedings
         named.candidate(proceedings, candidate)
         named.scorer(proceedings, scorer)

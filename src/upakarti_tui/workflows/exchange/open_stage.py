@@ -9,7 +9,6 @@ from upakarti_tui.domain.places.ranking import asked
 from upakarti_tui.domain.problems import Problem, say
 from upakarti_tui.errors import OpenItemsError, RefusedError, UsageError
 from upakarti_tui.storage.books.book import writing
-from upakarti_tui.storage.device import Here
 from upakarti_tui.workflows import named
 from upakarti_tui.workflows.allowed import refuse_final, refuse_part
 
@@ -20,14 +19,7 @@ if TYPE_CHECKING:
     from upakarti_tui.domain.book.proceedings import Proceedings
 
 
-def open_stage(
-    book: Path,
-    stage: str,
-    by: str,
-    absent: Iterable[tuple[str, str]] = (),
-    *,
-    here: Here | None = None,
-) -> Record:
+def open_stage(book: Path, stage: str, by: str, absent: Iterable[tuple[str, str]] = ()) -> Record:
     """Let the marks of a sealed stage be read from now on.
 
     `absent` names the scorers without a commitment, each with the reason. Opening
@@ -40,9 +32,8 @@ def open_stage(
         OpenItemsError: names who has neither committed nor is said to be absent.
         NotAllowedError: the book is a handed-out part, or the stage is final.
     """
-    here = here or Here()
     absent = tuple(sorted(absent))
-    with writing(book, SECRETARIAT, device=here.device, now=here.now) as opened:
+    with writing(book, SECRETARIAT) as opened:
         proceedings = opened.proceedings
         refuse_part(proceedings)
         found = named.stage(proceedings.template, stage)

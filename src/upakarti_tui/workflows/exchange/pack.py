@@ -10,7 +10,6 @@ from upakarti_tui.domain.text import check_id
 from upakarti_tui.errors import RefusedError
 from upakarti_tui.storage import files
 from upakarti_tui.storage.books.book import write_part, writing
-from upakarti_tui.storage.device import Here
 from upakarti_tui.workflows import named
 from upakarti_tui.workflows.allowed import refuse_part
 from upakarti_tui.workflows.asking import all_asked_of
@@ -22,9 +21,7 @@ if TYPE_CHECKING:
     from upakarti_tui.storage.books.book import Book
 
 
-def pack(
-    book: Path, scorer: str, output: Path, *, force: bool = False, here: Here | None = None
-) -> Path:
+def pack(book: Path, scorer: str, output: Path, *, force: bool = False) -> Path:
     """Write the book that is handed to a scorer, and record that it was handed out.
 
     Raises:
@@ -33,24 +30,20 @@ def pack(
         FileError: the output exists, is a link, or cannot be written.
     """
     files.check_output(output, force=force)
-    here = here or Here()
-    with writing(book, SECRETARIAT, device=here.device, now=here.now) as opened:
+    with writing(book, SECRETARIAT) as opened:
         refuse_part(opened.proceedings)
         _hand_out(opened, named.scorer(opened.proceedings, scorer).id, output, force=force)
     return output
 
 
-def pack_all(
-    book: Path, folder: Path, *, force: bool = False, here: Here | None = None
-) -> tuple[Path, ...]:
+def pack_all(book: Path, folder: Path, *, force: bool = False) -> tuple[Path, ...]:
     """Write a book for every scorer who is asked for a sheet, as `SCORER.jsonl` in a folder.
 
     Raises:
         NotAllowedError: the book is itself a part.
         FileError: an output exists, is a link, or cannot be written; nothing is written then.
     """
-    here = here or Here()
-    with writing(book, SECRETARIAT, device=here.device, now=here.now) as opened:
+    with writing(book, SECRETARIAT) as opened:
         refuse_part(opened.proceedings)
         scorers = [
             x for x in sorted(opened.proceedings.scorers) if all_asked_of(opened.proceedings, x)

@@ -25,7 +25,6 @@ from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.domain.programme.marks import plain, read_mark
 from upakarti_tui.errors import OpenItemsError, RefusedError, UsageError
 from upakarti_tui.storage.books.book import read, writing
-from upakarti_tui.storage.device import Here
 from upakarti_tui.workflows import named
 from upakarti_tui.workflows.allowed import (
     refuse_final,
@@ -178,7 +177,6 @@ def resolve(
     position: str,
     minutes: str,
     reason: str,
-    here: Here | None = None,
 ) -> Record:
     """End a conflict by a decision that is not the scorer's. All values stay on record.
 
@@ -188,9 +186,8 @@ def resolve(
         RefusedError: the mark is not one of the scale, or who decides is left out.
         NotAllowedError: a handed-out book, a final stage, or one that is still sealed.
     """
-    here = here or Here()
     refuse_nameless(by=by, position=position, minutes=minutes, reason=reason)
-    with writing(book, SECRETARIAT, device=here.device, now=here.now) as opened:
+    with writing(book, SECRETARIAT) as opened:
         proceedings = opened.proceedings
         key = SheetKey(
             named.stage(proceedings.template, stage).id,

@@ -9,7 +9,6 @@ from upakarti_tui.domain.book.records import SECRETARIAT, Settled
 from upakarti_tui.domain.problems import say
 from upakarti_tui.errors import OpenItemsError
 from upakarti_tui.storage.books.book import writing
-from upakarti_tui.storage.device import Here
 from upakarti_tui.workflows.allowed import refuse_nameless, refuse_part
 
 if TYPE_CHECKING:
@@ -26,7 +25,6 @@ def settle(
     position: str,
     minutes: str,
     reason: str,
-    here: Here | None = None,
 ) -> tuple[Finding, ...]:
     """Answer for the forks that copies of an author's book have left, and return them.
 
@@ -37,9 +35,8 @@ def settle(
         RefusedError: who answers is left out.
         NotAllowedError: a handed-out book.
     """
-    here = here or Here()
     refuse_nameless(by=by, position=position, minutes=minutes, reason=reason)
-    with writing(book, SECRETARIAT, device=here.device, now=here.now) as opened:
+    with writing(book, SECRETARIAT) as opened:
         refuse_part(opened.proceedings)
         forks = tuple(x for x in forked(opened.records) if x.where.startswith(f"{author}/"))
         if not forks:

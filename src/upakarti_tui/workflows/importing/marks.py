@@ -14,7 +14,6 @@ from upakarti_tui.domain.problems import Message, Problem, say
 from upakarti_tui.domain.text import clean
 from upakarti_tui.errors import UsageError
 from upakarti_tui.storage.books import book as books
-from upakarti_tui.storage.device import Here
 from upakarti_tui.workflows import named
 from upakarti_tui.workflows.allowed import refuse_final
 from upakarti_tui.workflows.importing.report import Findings, ImportReport
@@ -170,7 +169,7 @@ def _close(
     for scorer in sorted({key.scorer for key in complete}):
         own = tuple(key for key in complete if key.scorer == scorer)
         if holder is not None:
-            close_sheets(target, scorer, {own[0].stage: own}, Here())
+            close_sheets(target, scorer, {own[0].stage: own})
         else:
             deed = closing.closing(target.proceedings, scorer, own[0].stage, own, target.last)
             target.add(dataclasses.replace(deed, typed_by=typed_by))

@@ -11,7 +11,6 @@ from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.domain.scoring.counting import confirmed_records, unconfirmed
 from upakarti_tui.errors import NotAllowedError, RefusedError, UsageError
 from upakarti_tui.storage.books.book import writing
-from upakarti_tui.storage.device import Here
 from upakarti_tui.workflows import named
 from upakarti_tui.workflows.allowed import refuse_final, refuse_part
 
@@ -46,13 +45,7 @@ class Difference:
 
 
 def confirm(
-    book: Path,
-    scorer: str,
-    stage: str,
-    candidates: Sequence[str] | None,
-    by: str,
-    *,
-    here: Here | None = None,
+    book: Path, scorer: str, stage: str, candidates: Sequence[str] | None, by: str
 ) -> tuple[SheetKey, ...]:
     """Record that a second person has compared typed-in sheets with the paper.
 
@@ -64,8 +57,7 @@ def confirm(
         NotAllowedError: the second person is the one who typed, the book is a part,
             or the stage is final.
     """
-    here = here or Here()
-    with writing(book, SECRETARIAT, device=here.device, now=here.now) as opened:
+    with writing(book, SECRETARIAT) as opened:
         proceedings = opened.proceedings
         _check(proceedings, scorer, stage, by)
         waiting = _waiting(proceedings, scorer, stage)
@@ -82,7 +74,7 @@ def confirm(
 
 
 def confirm_typed_again(
-    book: Path, key: SheetKey, entries: Iterable[Entry], by: str, *, here: Here | None = None
+    book: Path, key: SheetKey, entries: Iterable[Entry], by: str
 ) -> tuple[Difference, ...]:
     """Confirm a sheet by typing it in a second time.
 
@@ -92,8 +84,7 @@ def confirm_typed_again(
     Raises:
         As `confirm`.
     """
-    here = here or Here()
-    with writing(book, SECRETARIAT, device=here.device, now=here.now) as opened:
+    with writing(book, SECRETARIAT) as opened:
         proceedings = opened.proceedings
         _check(proceedings, key.scorer, key.stage, by)
         ids = _waiting(proceedings, key.scorer, key.stage).get(key)

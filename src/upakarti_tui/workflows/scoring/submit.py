@@ -19,7 +19,6 @@ from upakarti_tui.domain.problems import Message, Problem, say
 from upakarti_tui.errors import OpenItemsError, UsageError
 from upakarti_tui.storage.books import signatures
 from upakarti_tui.storage.books.book import writing
-from upakarti_tui.storage.device import Here
 from upakarti_tui.workflows import named
 from upakarti_tui.workflows.allowed import refuse_final, refuse_stranger
 from upakarti_tui.workflows.asking import asked_of
@@ -53,9 +52,7 @@ class Submission:
     """Sheets that are closed now, in all."""
 
 
-def submit(
-    book: Path, scorer: str, stage: str | None = None, *, here: Here | None = None
-) -> Submission:
+def submit(book: Path, scorer: str, stage: str | None = None) -> Submission:
     """Close all sheets of a scorer, in one stage or in all; nothing where one has gaps.
 
     Raises:
@@ -63,14 +60,13 @@ def submit(
         NotAllowedError: the book was handed to somebody else, or the stage is final.
         OpenItemsError: names what is missing; nothing is closed.
     """
-    here = here or Here()
-    with writing(book, scorer, device=here.device, now=here.now) as opened:
+    with writing(book, scorer) as opened:
         proceedings = opened.proceedings
         refuse_stranger(proceedings, scorer)
         named.scorer(proceedings, scorer)
         wanted = _wanted(proceedings, scorer, stage)
         _refuse_gaps(proceedings, wanted)
-        closed = close_sheets(opened, scorer, wanted, here)
+        closed = close_sheets(opened, scorer, wanted)
         return _told(opened.proceedings, scorer, wanted, closed)
 
 
@@ -114,7 +110,7 @@ def gap(sheet: Sheet) -> Problem:
 
 
 def close_sheets(
-    opened: Book, scorer: str, wanted: dict[str, tuple[SheetKey, ...]], here: Here
+    opened: Book, scorer: str, wanted: dict[str, tuple[SheetKey, ...]]
 ) -> tuple[SheetKey, ...]:
     """Close a scorer's sheets, by stage, and return those that were still open."""
     closed: list[SheetKey] = []
@@ -123,7 +119,7 @@ def close_sheets(
         new = tuple(key for key in keys if key not in proceedings.closings)
         if not new or proceedings.final(stage) is not None:
             continue
-        key = signatures.own_key(here.key)
+        key = signatures.own_key()
         enrol_own(opened, key)
         deed = closing.closing(opened.proceedings, scorer, stage, new, opened.last)
         opened.add(signed(opened, key, deed))
@@ -151,14 +147,7 @@ def _told(
 
 
 def send_back(  # noqa: PLR0917 -- who, where and why, in the order they are told
-    book: Path,
-    scorer: str,
-    stage: str,
-    candidates: Sequence[str] | None,
-    by: str,
-    reason: str,
-    *,
-    here: Here | None = None,
+    book: Path, scorer: str, stage: str, candidates: Sequence[str] | None, by: str, reason: str
 ) -> tuple[SheetKey, ...]:
     """Open submitted sheets of a scorer again; all of the stage where none are named.
 
@@ -166,8 +155,7 @@ def send_back(  # noqa: PLR0917 -- who, where and why, in the order they are tol
         UsageError: the book knows no such scorer, stage or candidate, or the sheet is open.
         NotAllowedError: the book is a handed-out part, or the stage is final.
     """
-    here = here or Here()
-    with writing(book, SECRETARIAT, device=here.device, now=here.now) as opened:
+    with writing(book, SECRETARIAT) as opened:
         proceedings = opened.proceedings
         refuse_stranger(proceedings, SECRETARIAT)
         named.scorer(proceedings, scorer)
