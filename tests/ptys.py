@@ -20,8 +20,14 @@ import pyte
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-PATIENCE = 10
-"""Seconds; a machine under load starts slowly."""
+PATIENCE = 60
+"""Seconds until what is waited for must have come; a machine under load is slow."""
+
+QUIET = 0.6
+"""Seconds without a byte after which nothing more is expected."""
+
+OF_THE_SHELL = ("LC_ALL", "COLUMNS", "LINES", "NO_COLOR", "SSH_CONNECTION", "SSH_TTY")
+"""What the terminal of whoever runs the tests says of itself, and not of this one."""
 
 
 class Program:
@@ -37,13 +43,12 @@ class Program:
         self._stream = pyte.ByteStream(self.screen)
         self.bytes = b""
         environment = {
-            **os.environ,
+            **{name: value for name, value in os.environ.items() if name not in OF_THE_SHELL},
             "TERM": "xterm-256color",
             "LANG": "C.UTF-8",
             "UPAKARTI_LANG": "id",
             **(env or {}),
         }
-        environment.pop("LC_ALL", None) if "LC_ALL" not in (env or {}) else None
         self.child = pexpect.spawn(
             sys.executable,
             ["-m", "upakarti_tui", *arguments],
@@ -86,17 +91,29 @@ class Program:
 
     def settle(self) -> None:
         """Read until nothing more comes."""
-        while self.read(0.3):
+        while self.read(QUIET):
             pass
 
     def type(self, keys: str) -> None:
         self.child.send(keys)
 
+    def resize(self, columns: int, lines: int) -> None:
+        """Make the window another size."""
+        self.screen.resize(lines, columns)
+        self.child.setwinsize(lines, columns)
+
+    def close_window(self) -> None:
+        """Take the terminal away; nothing can be read from it any more."""
+        self.child.ptyproc.fileobj.close()
+
     def gone_within(self, seconds: float) -> bool:
         end = time.monotonic() + seconds
         while time.monotonic() < end:
-            with contextlib.suppress(OSError, ValueError):
-                self.read(0.02)
+            if self.child.ptyproc.fileobj.closed:
+                time.sleep(0.02)
+            else:
+                with contextlib.suppress(OSError, ValueError):
+                    self.read(0.02)
             if not self.child.isalive():
                 return True
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import signal
 import subprocess
@@ -20,6 +21,9 @@ from upakarti_tui.storage.books.book import read
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
 SIX = "453452"
+WAYS = (signal.SIGHUP, None, signal.SIGTERM)
+"""How a program ends that is not asked whether it may; None: its window is closed."""
+
 COLOUR = re.compile(rb"\x1b\[(?:[0-9;]*;)?(?:3[0-7]|4[0-7]|9[0-7]|10[0-7]|[34]8)[;m]")
 
 
@@ -71,25 +75,57 @@ def test_p07_told_to_end_it_restores_the_terminal(tmp_path):
 
 
 def test_p07_with_the_hang_up_ignored_it_ends_with_its_terminal(tmp_path):
-    program = scoring(a_jury(tmp_path), ignoring_hang_up=True)
-    program.wait_for("►")
-    pid = program.child.pid
-    os.close(program.child.child_fd)
-    end = time.monotonic() + 3
-    while time.monotonic() < end:
-        done, _ = os.waitpid(pid, os.WNOHANG)
-        if done:
-            return
-        time.sleep(0.02)
-    os.kill(pid, signal.SIGKILL)
-    pytest.fail("the program outlived its terminal")
-
-
-def test_a_larger_window_shows_more(tmp_path):
-    with scoring(a_jury(tmp_path)) as program:
+    with scoring(a_jury(tmp_path), ignoring_hang_up=True) as program:
         program.wait_for("►")
-        program.screen.resize(40, 120)
-        program.child.setwinsize(40, 120)
+        program.close_window()
+        assert program.gone_within(2)
+
+
+@pytest.mark.parametrize("times", [3, pytest.param(100, marks=pytest.mark.endurance)])
+def test_p07_hung_up_at_any_moment_it_loses_nothing_acknowledged(tmp_path, times):
+    chance = random.Random(times)
+    for at in range(times):
+        hung_up(a_jury(tmp_path / str(at)), WAYS[at % len(WAYS)], chance)
+
+
+def hung_up(book, way, chance):
+    """End a program at some moment while six marks are typed, and look what is left of them."""
+    with scoring(book) as program:
+        program.wait_for("►")
+        program.type("\r")
+        program.wait_for("K1")
+        end = time.monotonic() + chance.uniform(0, 0.5)
+        for digit in SIX:
+            program.type(digit)
+            program.read(chance.uniform(0, 0.08))
+        while (left := end - time.monotonic()) > 0:
+            program.read(left)
+        drawn = re.search(r"Terisi (\d)/6", program.text)
+        acknowledged = int(drawn[1]) if drawn else 0
+        if way is None:
+            program.close_window()
+        else:
+            os.kill(program.child.pid, way)
+        assert program.gone_within(2)
+        if way is not None:
+            restored = program.bytes.rpartition(b"\x1b[?1049l")
+            assert restored[1]
+            assert b"\x1b[?25h" in restored[2]
+            assert not re.search(rb"\x1b\[\d+;\d+H", restored[2])
+    left = "".join("" if mark is None else str(mark) for mark in marks(book))
+    assert len(left) >= acknowledged
+    assert SIX.startswith(left)
+
+
+@pytest.mark.parametrize("shell", [{}, {"COLUMNS": "80", "LINES": "24"}])
+def test_a_larger_window_shows_more(tmp_path, shell):
+    with scoring(a_jury(tmp_path), env=shell) as program:
+        program.wait_for("►")
+        program.resize(120, 40)
+        program.wait_for("Penilaian saya")
+        program.resize(50, 12)
+        program.wait_for("perbesar jendela")
+        program.resize(120, 40)
         program.wait_for("Penilaian saya")
 
 

@@ -85,6 +85,19 @@ class LineDriver(LinuxDriver):
         self._sent = data if drawing else ""
         super().write(data)
 
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Return columns and rows as the terminal has them now.
+
+        Textual believes COLUMNS and LINES first, and where a shell exports them a
+        window stays for ever as large as it was when the shell began.
+        """
+        try:
+            columns, rows = os.get_terminal_size(self.fileno)
+        except (OSError, ValueError):
+            columns = rows = 0
+        # A serial line knows no size.
+        return (columns, rows) if columns and rows else super()._get_terminal_size()
+
     def run_input_thread(self) -> None:
         """Read keys until the program ends or the terminal does."""
         parser = XTermParser(self._debug)
