@@ -41,6 +41,7 @@ PLACES: Final = {
         "pack": "handing",
     },
     "Scoring": {
+        "declare": "rulings",
         "score": "scoring",
         "submit": "scoring",
         "send-back": "scoring",

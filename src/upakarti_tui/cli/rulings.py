@@ -1,12 +1,13 @@
 """Rulings: lots, drop-outs, conflicts of interest, decisions of the plenary."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeAlias
 
 import typer
 
 from upakarti_tui.cli import console
 from upakarti_tui.cli.arguments import (
+    BookArgument,
     BookOption,
     By,
     CandidateArgument,
@@ -37,6 +38,18 @@ def a_kind(typed: str) -> str:
     from upakarti_tui.domain.book.records import InterestKind  # noqa: PLC0415 -- slow import
 
     return one_of(*InterestKind)(typed)
+
+
+Kind: TypeAlias = Annotated[
+    str | None,
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        parser=a_kind,
+        help="What ties the scorer to the candidate: "
+        "family, employer, partner, adviser, competitor or other.",
+    ),
+]
 
 
 @app.command("lots", cls=Command)
@@ -86,16 +99,7 @@ def recuse(
     *,
     scorer: ScorerOption,
     stage: Stage,
-    kind: Annotated[
-        str | None,
-        typer.Option(
-            "--kind",
-            metavar="KIND",
-            parser=a_kind,
-            help="What ties the scorer to the candidate: "
-            "family, employer, partner, adviser, competitor or other.",
-        ),
-    ] = None,
+    kind: Kind = None,
     reason: Annotated[
         str | None, typer.Option("--reason", metavar="REASON", parser=a_text, help="Why.")
     ] = None,
@@ -132,6 +136,44 @@ def _interest(state: str) -> Message:
         "declared": say("declared; the chair decides"),
         "cleared": say("cleared by the chair"),
     }[state]
+
+
+@app.command("declare", cls=Command)
+def declare(
+    book: BookArgument = None,
+    *,
+    scorer: ScorerOption,
+    stage: Stage,
+    candidate: Annotated[
+        str | None,
+        typer.Option(
+            "--candidate",
+            metavar="CANDIDATE",
+            parser=an_id,
+            help="This candidate only; else all not yet declared on.",
+        ),
+    ] = None,
+    kind: Kind = None,
+    reason: Annotated[
+        str | None, typer.Option("--reason", metavar="REASON", parser=a_text, help="Why.")
+    ] = None,
+    option: BookOption = None,
+) -> None:
+    """Declare as a scorer what ties you to a candidate, or that nothing does.
+
+    Without --candidate and --kind nothing ties you to any candidate not yet
+    declared on. The sheets declared on are printed.
+    """
+    from upakarti_tui.workflows.scoring.declare import declare as declared  # noqa: PLC0415
+
+    keys = declared(the_book(book, option), scorer, stage, candidate, kind, reason or "")
+    console.lines("/".join(key) for key in keys)
+    words = (
+        say("{count} declared with a conflict of interest.", count=len(keys))
+        if kind
+        else say("{count} declared without a conflict of interest.", count=len(keys))
+    )
+    console.note(words)
 
 
 @app.command("decide", cls=Command)

@@ -159,10 +159,18 @@ NOTE = Command(
     "note", "c,C", say("Note"), say("Write a note on this criterion."), "upakarti import marks"
 )
 FACTS = Command(
-    "facts", "f,F", say("Facts"), say("What is claimed and what was found."), "upakarti score"
+    "facts",
+    "f,F",
+    say("Facts"),
+    say("What is claimed and what was found."),
+    "upakarti import marks",
 )
 TALKS = Command(
-    "talks", "w,W", say("Interviews"), say("Talks with partner businesses."), "upakarti score"
+    "talks",
+    "w,W",
+    say("Interviews"),
+    say("Talks with partner businesses."),
+    "upakarti import marks",
 )
 WRITE = Command(
     "write",
@@ -179,7 +187,11 @@ UNDO = Command(
 )
 NEXT = Command("next", "n,N", say("Next"), say("The next candidate that is not finished."))
 SEARCH = Command(
-    "search", "slash", say("Search"), say("Find a candidate by number, name or place.")
+    "search",
+    "slash",
+    say("Search"),
+    say("Find a candidate by number, name or place."),
+    "upakarti find WORD...",
 )
 ABSTAIN = Command(
     "abstain",
@@ -193,13 +205,21 @@ INTEREST = Command(
     "i,I",
     say("Conflict of interest"),
     say("Declare what ties you to this candidate."),
-    "upakarti recuse",
+    "upakarti declare --candidate CANDIDATE --kind KIND",
 )
 DECLARE_ALL = Command(
-    "declare-all", "enter", say("Declare"), say("Declare for the whole list."), "upakarti recuse"
+    "declare-all",
+    "enter",
+    say("Declare"),
+    say("Declare for the whole list."),
+    "upakarti declare --as SCORER --stage S",
 )
 TIE = Command(
-    "tie", "i,I", say("Conflict of interest"), say("Mark or unmark a tie to this candidate.")
+    "tie",
+    "i,I",
+    say("Conflict of interest"),
+    say("Mark or unmark a tie to this candidate."),
+    "upakarti declare --candidate CANDIDATE --kind KIND",
 )
 SUBMIT = Command(
     "submit",
@@ -312,7 +332,11 @@ DOCUMENTS = Command(
 )
 COPY = Command("copy", "s,S", say("Copy"), say("Copy the book to a stick."), "upakarti pack; cp")
 AGENDA = Command(
-    "agenda", "m,M", say("Session"), say("Order of presentation and who presents now.")
+    "agenda",
+    "m,M",
+    say("Session"),
+    say("Order of presentation and who presents now."),
+    "upakarti agenda",
 )
 PANEL = Command(
     "panel",
@@ -321,7 +345,13 @@ PANEL = Command(
     say("Agreement and spread of the panel."),
     "upakarti stats --stage S --category C",
 )
-SETTINGS = Command("settings", "t,T", say("Settings"), say("Letterhead, signatories and paper."))
+SETTINGS = Command(
+    "settings",
+    "t,T",
+    say("Settings"),
+    say("Letterhead, signatories and paper."),
+    "upakarti configure",
+)
 FINALISE = Command(
     "finalise",
     "z,Z",
