@@ -142,6 +142,16 @@ def test_p22_no_file_is_overwritten_unless_forced(office, tmp_path):
     assert len(book.read(out / "j2.jsonl").records) > 1
 
 
+def test_p22_the_book_itself_is_never_replaced_by_a_part_of_it(office):
+    own = office.path.rename(office.path.with_name("j1.jsonl"))
+    before = own.read_bytes()
+    with office.at("office"), pytest.raises(FileError, match="both read and written"):
+        pack(own, "j1", own.parent / "." / own.name, force=True)
+    with office.at("office"), pytest.raises(FileError, match="both read and written"):
+        pack_all(own, own.parent, force=True)
+    assert own.read_bytes() == before
+
+
 def test_a_part_is_handed_on_by_nobody(office, tmp_path):
     part = office.hand_out()["j1"]
     with office.at("j1"), pytest.raises(NotAllowedError, match="j1"):

@@ -211,6 +211,16 @@ def check_output(path: Path, *, force: bool = False) -> None:
     _check_output(path, force=force)
 
 
+def check_apart(read: Path, written: Path) -> None:
+    """Refuse to write over the file that the job reads, whatever the two are called.
+
+    Raises:
+        FileError: both are one file.
+    """
+    if written.exists() and read.exists() and read.samefile(written):
+        raise FileError(say("{path} is both read and written. Name another target.", path=read))
+
+
 def _check_output(path: Path, *, force: bool) -> None:
     try:
         mode = path.lstat().st_mode

@@ -12,7 +12,7 @@ from upakarti_tui.domain.book import proceedings as derived
 from upakarti_tui.domain.book.admissible import inadmissible
 from upakarti_tui.domain.book.merging import Class, Finding
 from upakarti_tui.domain.problems import Message, Problem, say
-from upakarti_tui.errors import FileError, MissingFileError, RefusedError
+from upakarti_tui.errors import MissingFileError, RefusedError
 from upakarti_tui.storage import files as whole
 from upakarti_tui.storage.books.book import ReadBook, read, replacing
 from upakarti_tui.storage.books.journal import Line
@@ -109,8 +109,7 @@ def _refuse_input_as_target(files: Iterable[Path], into: Path) -> None:
     for path in files:
         if not path.exists():
             raise MissingFileError(path)
-        if into.exists() and path.samefile(into):
-            raise FileError(say("{path} is both read and written. Name another target.", path=path))
+        whole.check_apart(path, into)
 
 
 def _checked(books: Sequence[ReadBook], records: Sequence[Record]) -> Proceedings:

@@ -27,9 +27,10 @@ def pack(book: Path, scorer: str, output: Path, *, force: bool = False) -> Path:
     Raises:
         UsageError: the book knows no such scorer.
         NotAllowedError: the book is itself a part.
-        FileError: the output exists, is a link, or cannot be written.
+        FileError: the output exists, is a link or the book itself, or cannot be written.
     """
     files.check_output(output, force=force)
+    files.check_apart(book, output)
     with writing(book, SECRETARIAT) as opened:
         refuse_part(opened.proceedings)
         _hand_out(opened, named.scorer(opened.proceedings, scorer).id, output, force=force)
@@ -41,7 +42,8 @@ def pack_all(book: Path, folder: Path, *, force: bool = False) -> tuple[Path, ..
 
     Raises:
         NotAllowedError: the book is itself a part.
-        FileError: an output exists, is a link, or cannot be written; nothing is written then.
+        FileError: an output exists, is a link or the book itself, or cannot be written;
+            nothing is written then.
     """
     with writing(book, SECRETARIAT) as opened:
         refuse_part(opened.proceedings)
@@ -51,6 +53,7 @@ def pack_all(book: Path, folder: Path, *, force: bool = False) -> tuple[Path, ..
         outputs = {scorer: folder / f"{_as_name(scorer)}.jsonl" for scorer in scorers}
         for output in outputs.values():
             files.check_output(output, force=force)
+            files.check_apart(book, output)
         files.make_folder(folder)
         for scorer, output in outputs.items():
             _hand_out(opened, scorer, output, force=force)
