@@ -24,10 +24,12 @@ from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.workflows import preferences
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from textual.binding import BindingType
 
+    from upakarti_tui.tui.commands import Command
     from upakarti_tui.workflows.scoring.score import Desk, Saved
 
 
@@ -149,6 +151,20 @@ class UpakartiApp(App[int], inherit_bindings=False):
         """Say something on the page that is up."""
         if isinstance(self.screen, Page):
             self.screen.say(words)
+
+    # --- what is opened from every page -------------------------------------------------
+
+    def show_help(self, answered: Sequence[Command], where: str) -> None:
+        """Show what the keys of a page do."""
+        from upakarti_tui.tui.screens.help import HelpPage  # noqa: PLC0415 -- when asked for
+
+        self.push_screen(HelpPage(answered, where))
+
+    def show_menu(self, answered: list[Command], done: Callable[[Command | None], None]) -> None:
+        """Let a command of a page be chosen, and hand over which."""
+        from upakarti_tui.tui.screens.menu import MenuPage  # noqa: PLC0415 -- when asked for
+
+        self.push_screen(MenuPage(answered), done)
 
     # --- the program ------------------------------------------------------------------------
 

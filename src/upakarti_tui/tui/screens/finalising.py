@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext
 from upakarti_tui.tui.screens.asking import Ask, AskPage
-from upakarti_tui.tui.screens.merging import RefusalPage
+from upakarti_tui.tui.screens.refusal import RefusalPage
 from upakarti_tui.tui.widgets import glyphs
 
 if TYPE_CHECKING:

@@ -1,7 +1,8 @@
 """What every screen is: a heading, a body, what is going on, and at most seven keys.
 
 A page draws all of itself from what it holds, as lines; the canvas sends what
-changed. Below the least size it asks for a larger window and ignores keys.
+changed. Below the least size it asks for a larger window and ignores keys. A page
+opens only pages below it, loaded when they are opened; this one knows none.
 """
 
 from __future__ import annotations
@@ -204,19 +205,16 @@ class Page(Screen[Answer], Generic[Answer], inherit_bindings=False):
 
     def action_help(self) -> None:
         """Show what the keys of this page do."""
-        from upakarti_tui.tui.screens.help import HelpPage  # noqa: PLC0415 -- when asked for
-
-        self.app.push_screen(HelpPage(self.commands(), self.heading()[0]))
+        self.app.show_help(self.commands(), self.heading()[0])
 
     def action_menu(self) -> None:
         """Show everything that can be done here, and do what is chosen."""
-        from upakarti_tui.tui.screens.menu import MenuPage  # noqa: PLC0415 -- when asked for
 
         def done(chosen: Command | None) -> None:
             if chosen is not None:
                 self.call_later(self.run_action, chosen.action)
 
-        self.app.push_screen(MenuPage(self.commands()), done)
+        self.app.show_menu(self.commands(), done)
 
     def commands(self) -> list[Command]:
         """Return everything this page answers."""

@@ -10,7 +10,7 @@ from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
 from upakarti_tui.tui.screens.asking import Ask, AskPage
 from upakarti_tui.tui.screens.listing import ListingPage
-from upakarti_tui.tui.screens.scoring import LONGEST, one_digit
+from upakarti_tui.tui.typed_marks import LONGEST, one_digit
 from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.tui.widgets.line import Ink, Line
 from upakarti_tui.tui.widgets.sheet_rows import standing, title_of

@@ -18,6 +18,7 @@ from upakarti_tui.tui import commands
 from upakarti_tui.tui.screens.asking import Ask, AskPage
 from upakarti_tui.tui.screens.sheet_page import SheetPage
 from upakarti_tui.tui.screens.steps import next_unfinished, undo
+from upakarti_tui.tui.typed_marks import LONGEST, one_digit
 from upakarti_tui.tui.widgets.line import Ink
 from upakarti_tui.tui.widgets.sheet_panel import note_on
 from upakarti_tui.tui.widgets.sheet_rows import sheet_row_titles
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
 
     from upakarti_tui.domain.programme.template import Scale
     from upakarti_tui.workflows.scoring.score import Saved
-
-LONGEST = 12
-"""Characters typed into a cell."""
 
 
 class ScoringPage(SheetPage):
@@ -298,14 +296,3 @@ class ScoringPage(SheetPage):
         from upakarti_tui.tui.screens.submission import SubmissionPage  # noqa: PLC0415
 
         self.app.push_screen(SubmissionPage())
-
-
-def one_digit(scale: Scale) -> bool:
-    """Tell whether every mark of a scale is one digit, so that a digit is a whole mark."""
-    return (
-        scale.step is not None
-        and scale.step == int(scale.step)
-        and scale.min == int(scale.min)
-        and scale.min >= 0
-        and scale.max <= 9  # noqa: PLR2004 -- the largest digit
-    )
