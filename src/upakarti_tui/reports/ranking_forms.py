@@ -6,7 +6,6 @@ people, in the chosen one. Each says when it is only a draft.
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 from typing import TYPE_CHECKING
@@ -15,7 +14,6 @@ from upakarti_tui.domain.places.ranking_values import ranking_values
 from upakarti_tui.domain.programme.marks import plain
 from upakarti_tui.domain.standing import Outcome, State, Unplaced
 from upakarti_tui.locale import gettext, told
-from upakarti_tui.reports.as_csv import neutral
 from upakarti_tui.reports.columns import columns
 from upakarti_tui.reports.speech import local
 
@@ -40,6 +38,10 @@ def as_json(ranking: Ranking) -> str:
 
 def as_csv(ranking: Ranking) -> str:
     """Return a row a candidate, the unranked last in each category."""
+    import csv  # noqa: PLC0415 -- not for the table that people read
+
+    from upakarti_tui.reports.as_csv import neutral  # noqa: PLC0415
+
     out = io.StringIO()
     table = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n")
     table.writeheader()

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
 import sys
 from typing import TYPE_CHECKING, NoReturn
@@ -190,7 +189,7 @@ def replace(path: Path, content: bytes, *, force: bool = False, mode: int = PRIV
             there, or it cannot be written.
     """
     _check_output(path, force=force)
-    beside = path.with_name(f".{path.name[:100]}.{secrets.token_hex(6)}.tmp")
+    beside = path.with_name(f".{path.name[:100]}.{os.urandom(6).hex()}.tmp")
     try:
         _write_new(beside, content, mode)
         _put_in_place(beside, path, force=force)

@@ -7,7 +7,7 @@ process; what `Book.add` returned is on disk.
 from __future__ import annotations
 
 import contextlib
-import secrets
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -179,7 +179,7 @@ def create(
     files.make_folder(path.parent)
     first = Record(
         id="",
-        book=book or secrets.token_hex(16),
+        book=book or os.urandom(16).hex(),
         author=author,
         device=device.device_id(),
         seq=1,
