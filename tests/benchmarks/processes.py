@@ -28,8 +28,11 @@ class Cost(NamedTuple):
 
 
 def cost(command: Sequence[str | os.PathLike[str]]) -> Cost:
-    """Run a program to its end."""
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as process:
+    """Run a program to its end, as an installed one runs: from its bytecode."""
+    installed = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=installed
+    ) as process:
         printed = process.stdout.read() if process.stdout else b""
         _, status, used = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
