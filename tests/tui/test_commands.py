@@ -12,7 +12,7 @@ import pytest
 from screens import a_jury, rows, shown, text
 from upakarti_tui.locale import told
 from upakarti_tui.tui import commands, screens
-from upakarti_tui.tui.commands import Command
+from upakarti_tui.tui.command import Command
 from upakarti_tui.tui.screens.page import Page
 from upakarti_tui.tui.widgets.keybar import MOST, key_bar
 from upakarti_tui.tui.widgets.line import Ink

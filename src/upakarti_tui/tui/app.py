@@ -18,6 +18,7 @@ from upakarti_tui import locale
 from upakarti_tui.errors import Exit, UpakartiError
 from upakarti_tui.locale import gettext
 from upakarti_tui.tui import commands, terminal
+from upakarti_tui.tui.command import bindings
 from upakarti_tui.tui.screens.opening import OpeningPage
 from upakarti_tui.tui.screens.page import Page
 from upakarti_tui.tui.widgets import glyphs
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
 
-    from upakarti_tui.tui.commands import Command
+    from upakarti_tui.tui.command import Command
     from upakarti_tui.workflows.scoring.score import Desk, Saved
 
 
@@ -38,7 +39,7 @@ class UpakartiApp(App[int], inherit_bindings=False):
 
     ENABLE_COMMAND_PALETTE = False
     CSS_PATH = "styles/upakarti.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.QUIT)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(commands.QUIT)
 
     def __init__(self, book: Path, scorer: str | None = None) -> None:
         # Textual takes NO_COLOR into account here, so the colours must be known before.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
+from upakarti_tui.tui.command import bindings
 from upakarti_tui.tui.screens.listing import ListingPage
 from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.tui.widgets.line import Ink, Line, wrapped
@@ -28,7 +29,7 @@ class AgendaPage(ListingPage[None]):
         commands.OTHER,
         commands.BACK,
     )
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(*OFFERS[:5])
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*OFFERS[:5])
 
     def __init__(self, stage: str) -> None:
         super().__init__()

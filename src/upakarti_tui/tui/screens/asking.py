@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from upakarti_tui.domain.text import NAME_LIMIT
 from upakarti_tui.locale import gettext
 from upakarti_tui.tui import commands
+from upakarti_tui.tui.command import bindings
 from upakarti_tui.tui.screens.page import Page
 from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.tui.widgets.field import Field
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
     from textual.events import Key
+
+    from upakarti_tui.tui.command import Command
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class AskPage(Page[dict[str, str]], inherit_bindings=False):
     """Fields to fill one after the other; Enter on the last is done."""
 
     OFFERS = (commands.ACCEPT, commands.NEXT_FIELD, commands.LEAVE)
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
         commands.ACCEPT,
         commands.NEXT_FIELD,
         commands.FIELD_BEFORE,
@@ -106,7 +109,7 @@ class AskPage(Page[dict[str, str]], inherit_bindings=False):
         typed = [Line("     ").beside(row, 5) for row in field.drawn(width - 7, active=here)]
         return [line, *typed, Line()]
 
-    def help_key(self) -> commands.Command:
+    def help_key(self) -> Command:
         """Return F1: a question mark is text here."""
         return commands.HELP_TYPING
 
@@ -187,6 +190,6 @@ class AskPage(Page[dict[str, str]], inherit_bindings=False):
         """Leave; a note is kept, anything else is not done."""
         self.dismiss(self.answers() if self.keeps else None)
 
-    def commands(self) -> list[commands.Command]:
+    def commands(self) -> list[Command]:
         """Return what is answered while typing."""
         return [*self.OFFERS, commands.FIELD_BEFORE, commands.QUIT]

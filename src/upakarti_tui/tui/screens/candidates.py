@@ -13,6 +13,7 @@ from upakarti_tui.domain.scoring.tally import tally
 from upakarti_tui.domain.text import folded
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
+from upakarti_tui.tui.command import bindings
 from upakarti_tui.tui.screens.listing import ListingPage
 from upakarti_tui.tui.screens.page import WIDE
 from upakarti_tui.tui.screens.steps import next_unfinished, undo
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Key
 
+    from upakarti_tui.tui.command import Command
     from upakarti_tui.workflows.scoring.score import Desk
 
 Row = SheetKey | str
@@ -45,7 +47,7 @@ class CandidatesPage(ListingPage[None]):
         commands.UNDO,
         commands.INTEREST,
     )
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(*OFFERS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*OFFERS)
 
     def __init__(self) -> None:
         super().__init__()
@@ -186,7 +188,7 @@ class CandidatesPage(ListingPage[None]):
         sheet = self.desk.sheet(key)
         return score(tally(sheet).total) if sheet.rubric is not None else ""
 
-    def help_key(self) -> commands.Command:
+    def help_key(self) -> Command:
         """Return F1 while something is searched for: a question mark is text then."""
         return commands.HELP if self.sought is None else commands.HELP_TYPING
 

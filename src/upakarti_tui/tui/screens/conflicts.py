@@ -13,6 +13,7 @@ from upakarti_tui.domain.text import NOTE_LIMIT
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
+from upakarti_tui.tui.command import bindings
 from upakarti_tui.tui.screens.asking import Ask, AskPage
 from upakarti_tui.tui.screens.listing import ListingPage
 from upakarti_tui.tui.widgets.line import Ink, Line, wrapped
@@ -31,7 +32,7 @@ class ConflictsPage(ListingPage[None]):
     """One conflict at a time."""
 
     OFFERS = (commands.CHOOSE, commands.LEFT, commands.RIGHT, commands.BACK)
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
         commands.CHOOSE_ONE, commands.LEFT, commands.RIGHT
     )
 

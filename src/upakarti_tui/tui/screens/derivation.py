@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
+from upakarti_tui.tui.command import bindings
 from upakarti_tui.tui.screens.listing import ListingPage
 from upakarti_tui.tui.widgets.line import Ink, Line, wrapped
 
@@ -23,7 +24,7 @@ class DerivationPage(ListingPage[None]):
     """The derivation, to read through."""
 
     OFFERS = (commands.BACK, commands.PAGE_DOWN, commands.LEFT, commands.RIGHT)
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(commands.LEFT, commands.RIGHT)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(commands.LEFT, commands.RIGHT)
 
     def __init__(self, candidate: str, stage: str, *, draft: bool) -> None:
         super().__init__()

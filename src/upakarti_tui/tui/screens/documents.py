@@ -8,6 +8,7 @@ from upakarti_tui.domain.problems import say
 from upakarti_tui.errors import OpenItemsError, UpakartiError
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
+from upakarti_tui.tui.command import bindings
 from upakarti_tui.tui.screens.listing import ListingPage
 from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.tui.widgets.line import Ink, Line, wrapped
@@ -34,7 +35,7 @@ class DocumentsPage(ListingPage[None]):
     """The kinds of documents."""
 
     OFFERS = (commands.WRITE_OUT, commands.SETTINGS, commands.BACK)
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(*OFFERS[:2])
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*OFFERS[:2])
 
     def __init__(self, stage: str) -> None:
         super().__init__()

@@ -10,6 +10,7 @@ from upakarti_tui.domain.text import NOTE_LIMIT
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
+from upakarti_tui.tui.command import bindings
 from upakarti_tui.tui.screens.abstaining import keep
 from upakarti_tui.tui.screens.asking import Ask, AskPage
 from upakarti_tui.tui.screens.listing import ListingPage
@@ -34,9 +35,7 @@ class FactsPage(ListingPage[None]):
     """The facts of one sheet. 1 to 4 say how a claim stood; Enter writes what was found."""
 
     OFFERS = (commands.WRITE, commands.STANDS, commands.EMPTY, commands.UNDO, commands.BACK)
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(
-        commands.WRITE, commands.EMPTY, commands.UNDO
-    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(commands.WRITE, commands.EMPTY, commands.UNDO)
 
     def __init__(self, key: SheetKey) -> None:
         super().__init__()

@@ -13,7 +13,7 @@ from upakarti_tui.workflows import preferences
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from upakarti_tui.tui.commands import Command
+    from upakarti_tui.tui.command import Command
 
 
 class HelpPage(ListingPage[None]):

@@ -13,6 +13,7 @@ from upakarti_tui.domain.text import NOTE_LIMIT
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
+from upakarti_tui.tui.command import bindings
 from upakarti_tui.tui.screens.abstaining import keep
 from upakarti_tui.tui.screens.asking import Ask, AskPage
 from upakarti_tui.tui.screens.listing import ListingPage
@@ -30,7 +31,7 @@ class InterestsPage(ListingPage[int]):
     """The whole list of one stage, to be declared on at once."""
 
     OFFERS = (commands.DECLARE_ALL, commands.TIE, commands.BACK)
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(*OFFERS[:2])
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*OFFERS[:2])
 
     def __init__(self, stage: str) -> None:
         super().__init__()

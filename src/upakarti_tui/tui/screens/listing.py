@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from upakarti_tui.locale import gettext
 from upakarti_tui.tui import commands
+from upakarti_tui.tui.command import bindings
 from upakarti_tui.tui.screens.page import Answer, Page
 from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.tui.widgets.line import Ink, Line
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 class ListingPage(Page[Answer]):
     """A page on which a cursor moves over rows."""
 
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(*commands.MOVES)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*commands.MOVES)
 
     def __init__(self) -> None:
         super().__init__()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from upakarti_tui.domain.text import folded
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
-from upakarti_tui.tui.commands import Command
+from upakarti_tui.tui.command import Command, bindings
 from upakarti_tui.tui.screens.listing import ListingPage
 from upakarti_tui.tui.widgets.field import Field
 from upakarti_tui.tui.widgets.line import Ink, Line
@@ -25,7 +25,7 @@ class MenuPage(ListingPage[Command]):
     """The commands of one page."""
 
     OFFERS = (commands.CHOOSE, commands.BACK)
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(*OFFERS[:1])
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*OFFERS[:1])
 
     def __init__(self, answered: Sequence[Command]) -> None:
         super().__init__()

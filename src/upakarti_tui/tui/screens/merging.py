@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
+from upakarti_tui.tui.command import bindings
 from upakarti_tui.tui.screens.asking import Ask, AskPage
 from upakarti_tui.tui.screens.listing import ListingPage
 from upakarti_tui.tui.screens.refusal import RefusalPage
@@ -24,7 +25,7 @@ class MergingPage(ListingPage[None]):
     """The books beside this one, to choose from."""
 
     OFFERS = (commands.TRY, commands.CHOOSE_FILE, commands.OTHER_FILE, commands.BACK)
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(*OFFERS[:3])
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*OFFERS[:3])
 
     def __init__(self) -> None:
         super().__init__()
@@ -113,7 +114,7 @@ class MergeReportPage(ListingPage[None]):
     """What merging would do; the cursor rests on not yet."""
 
     OFFERS = (commands.YES, commands.BACK)
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(*OFFERS[:1])
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*OFFERS[:1])
 
     def __init__(self, chosen: list[Path], report: MergeReport) -> None:
         super().__init__()

@@ -9,6 +9,7 @@ from upakarti_tui.domain.problems import say
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
+from upakarti_tui.tui.command import bindings
 from upakarti_tui.tui.screens.listing import ListingPage
 from upakarti_tui.tui.screens.page import WIDE
 from upakarti_tui.tui.widgets import glyphs
@@ -46,7 +47,7 @@ class OverviewPage(ListingPage[None]):
         commands.SETTINGS,
         commands.FINALISE,
     )
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(*OFFERS)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*OFFERS)
 
     def __init__(self) -> None:
         super().__init__()

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
+from upakarti_tui.tui.command import bindings, unique
 from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.tui.widgets.canvas import Canvas
 from upakarti_tui.tui.widgets.keybar import key_bar
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from upakarti_tui.domain.problems import Message
     from upakarti_tui.tui.app import UpakartiApp
-    from upakarti_tui.tui.commands import Command
+    from upakarti_tui.tui.command import Command
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 16
 WIDE = 110
@@ -41,7 +42,7 @@ class Page(Screen[Answer], Generic[Answer], inherit_bindings=False):
     OFFERS: ClassVar[tuple[Command, ...]] = ()
     """What this page answers besides `commands.EVERYWHERE`, most needed first."""
 
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(*commands.EVERYWHERE)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*commands.EVERYWHERE)
 
     app: UpakartiApp
 
@@ -218,7 +219,7 @@ class Page(Screen[Answer], Generic[Answer], inherit_bindings=False):
 
     def commands(self) -> list[Command]:
         """Return everything this page answers."""
-        return commands.unique((*self.offers(), *self.OFFERS, *commands.EVERYWHERE, commands.QUIT))
+        return unique((*self.offers(), *self.OFFERS, *commands.EVERYWHERE, commands.QUIT))
 
 
 def _headed(left: str, right: str, width: int) -> Line:

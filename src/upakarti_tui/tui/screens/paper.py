@@ -8,6 +8,7 @@ from upakarti_tui.domain.book.records import Answer, Part, SheetKey, State
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
+from upakarti_tui.tui.command import bindings
 from upakarti_tui.tui.screens.asking import Ask, AskPage
 from upakarti_tui.tui.screens.listing import ListingPage
 from upakarti_tui.tui.typed_marks import LONGEST, one_digit
@@ -37,7 +38,7 @@ class PaperPage(ListingPage[None]):
         commands.UNDO,
         commands.BACK,
     )
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(*OFFERS[1:5], commands.NEXT_ROW)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*OFFERS[1:5], commands.NEXT_ROW)
 
     def __init__(self, stage: str, typist: str) -> None:
         super().__init__()

@@ -10,6 +10,7 @@ from upakarti_tui.domain.standing import Outcome, Standing, State, Unranked
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
+from upakarti_tui.tui.command import bindings
 from upakarti_tui.tui.screens.listing import ListingPage
 from upakarti_tui.tui.screens.page import WIDE
 from upakarti_tui.tui.widgets import glyphs
@@ -40,7 +41,7 @@ class RankingPage(ListingPage[None]):
         commands.BACK,
         commands.SORT,
     )
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
         *(offer for offer in OFFERS if offer is not commands.BACK), commands.OPEN
     )
 

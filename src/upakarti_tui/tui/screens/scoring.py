@@ -15,6 +15,7 @@ from upakarti_tui.domain.text import NOTE_LIMIT
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext
 from upakarti_tui.tui import commands
+from upakarti_tui.tui.command import bindings
 from upakarti_tui.tui.screens.asking import Ask, AskPage
 from upakarti_tui.tui.screens.sheet_page import SheetPage
 from upakarti_tui.tui.screens.steps import next_unfinished, undo
@@ -52,7 +53,7 @@ class ScoringPage(SheetPage):
         commands.SUBMIT,
         commands.OPEN,
     )
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
         *(offer for offer in OFFERS if offer is not commands.BACK and offer.keys)
     )
 

@@ -8,6 +8,7 @@ from upakarti_tui.domain.problems import say
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
+from upakarti_tui.tui.command import bindings
 from upakarti_tui.tui.screens.asking import Ask, AskPage
 from upakarti_tui.tui.screens.listing import ListingPage
 from upakarti_tui.tui.widgets.line import Ink, Line
@@ -40,7 +41,7 @@ class SettingsPage(ListingPage[None]):
     """The settings, one a row; Enter changes one."""
 
     OFFERS = (commands.CHANGE, commands.BACK)
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(*OFFERS[:1])
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*OFFERS[:1])
 
     def __init__(self) -> None:
         super().__init__()

@@ -21,6 +21,7 @@ from upakarti_tui.tui.words import score
 
 if TYPE_CHECKING:
     from upakarti_tui.domain.book.sheet import Sheet
+    from upakarti_tui.tui.command import Command
     from upakarti_tui.workflows.scoring.score import Desk
 
 LEAST_LIST = 3
@@ -89,7 +90,7 @@ class SheetPage(ListingPage[SheetKey]):
         who = self.desk.scorer.name if wide else self.desk.scorer.id
         return where, f"{words} · {who}"
 
-    def offers(self) -> tuple[commands.Command, ...]:
+    def offers(self) -> tuple[Command, ...]:
         """Leave out of the foot what this sheet has not."""
         has_facts = bool(self.desk.fact_sheets(self.key))
         asks = self.sheet.stage.interviews is not None

@@ -8,6 +8,7 @@ from upakarti_tui.domain.people.role_words import ROLES
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
+from upakarti_tui.tui.command import bindings
 from upakarti_tui.tui.screens.listing import ListingPage
 from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.tui.widgets.line import Ink, Line, wrapped
@@ -24,7 +25,7 @@ class StartPage(ListingPage[None]):
     """Who is at the book: a name is chosen, and everything else follows from it."""
 
     OFFERS = (commands.CHOOSE, commands.LANGUAGE, commands.QUIT)
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(*OFFERS[:1])
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*OFFERS[:1])
 
     def __init__(self, look: Look) -> None:
         super().__init__()

@@ -10,6 +10,7 @@ from upakarti_tui.domain.problems import say
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
+from upakarti_tui.tui.command import bindings
 from upakarti_tui.tui.screens.listing import ListingPage
 from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.tui.widgets.bars import progress_bar
@@ -29,7 +30,7 @@ class SubmissionPage(ListingPage[None]):
     """A summary, and a choice that rests on not yet."""
 
     OFFERS = (commands.YES, commands.BACK)
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(*OFFERS[:1])
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*OFFERS[:1])
 
     def __init__(self) -> None:
         super().__init__()

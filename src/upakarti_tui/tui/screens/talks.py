@@ -8,6 +8,7 @@ from upakarti_tui.domain.book.records import Entry, Part, SheetKey, State
 from upakarti_tui.domain.text import NOTE_LIMIT
 from upakarti_tui.locale import gettext
 from upakarti_tui.tui import commands
+from upakarti_tui.tui.command import bindings
 from upakarti_tui.tui.screens.abstaining import keep
 from upakarti_tui.tui.screens.asking import Ask, AskPage
 from upakarti_tui.tui.screens.listing import ListingPage
@@ -25,7 +26,7 @@ class TalksPage(ListingPage[None]):
     """The talks of one sheet; the last row begins a new one."""
 
     OFFERS = (commands.WRITE, commands.EMPTY, commands.UNDO, commands.BACK)
-    BINDINGS: ClassVar[list[BindingType]] = commands.bindings(*OFFERS[:3])
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*OFFERS[:3])
 
     def __init__(self, key: SheetKey) -> None:
         super().__init__()

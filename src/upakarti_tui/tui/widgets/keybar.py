@@ -11,7 +11,7 @@ from upakarti_tui.tui.widgets.line import Ink, Line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from upakarti_tui.tui.commands import Command
+    from upakarti_tui.tui.command import Command
 
 MOST = 7
 
