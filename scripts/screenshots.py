@@ -17,7 +17,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).absolute().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
 SIZES = {"80x24": (80, 24), "120x40": (120, 40)}
@@ -35,6 +35,8 @@ def keep(svg: str, target: Path) -> None:
     """Write a picture, and a PNG where one is asked for and can be made."""
     # The id of a picture is made of chance, and would differ at every run.
     svg = re.sub(r"terminal-\d+", f"terminal-{target.stem}", svg)
+    # So is the time of day.
+    svg = re.sub(r"(tersimpan&#160;)\d\d\.\d\d\.\d\d", r"\g<1>14.05.31", svg)
     svg = svg.replace("<text ", '<text xml:space="preserve" ')
     target.write_text(svg, encoding="utf-8")
     converter = shutil.which("rsvg-convert")
@@ -96,15 +98,17 @@ def main() -> None:
     from upakarti_tui.workflows.demo.play import play  # noqa: PLC0415 -- heavy
 
     named = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
-    folder = Path(named[0]) if named else ROOT / "docs" / "screens"
+    folder = Path(named[0]).absolute() if named else ROOT / "docs" / "screens"
     folder.mkdir(parents=True, exist_ok=True)
     home = Path(tempfile.mkdtemp(prefix="upakarti-"))
     os.environ["XDG_DATA_HOME"] = str(home / "data")
     os.environ["XDG_CONFIG_HOME"] = str(home / "config")
     play(home / "demo", lambda _: None)
+    # Read where it lies, the book shows no path of whoever takes the pictures.
+    os.chdir(home / "demo")
     for size in SIZES:
         asyncio.run(of_a_juror(folder, a_juror(home / size), size))
-        asyncio.run(of_the_office(folder, home / "demo" / "upakarti.jsonl", size))
+        asyncio.run(of_the_office(folder, Path("upakarti.jsonl"), size))
     shutil.rmtree(home)
 
 
