@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from upakarti_tui.reports.reading_pdf import PrintedPdf
 
 
+BOOK_SUFFIX = ".jsonl"
+"""A file of this name is a book, however little of its beginning is left."""
+
+
 class Answer(StrEnum):
     """What a check comes to."""
 
@@ -81,11 +85,11 @@ def verify(path: Path) -> Verdict:
     raw = files.read(path, LONGEST)
     if raw.startswith(b"%PDF-"):
         return _of_pdf(raw)
+    if path.suffix == BOOK_SUFFIX or raw[:64].isalnum():
+        return _of_book(path)
     if raw.lstrip().startswith(b"{"):
         found = _of_json(raw)
         return found if isinstance(found, Verdict) else _agrees(found)
-    if raw[:64].isalnum():
-        return _of_book(path)
     return _unchecked(say("it is no book, and no PDF or JSON of upakarti."))
 
 
