@@ -325,8 +325,12 @@ def test_who_comes_after_the_first_stage_is_final_is_pointed_out(desk):
     assert desk.candidates(table).warnings == ()
 
 
-def test_a_header_alone_adds_nobody(desk):
-    assert desk.candidates("category,name\n").added == 0
+def test_a_header_alone_is_refused(desk):
+    exit_, said = desk.refused(desk.candidates, "category,name\n")
+    assert exit_ is Exit.REFUSED
+    assert said == [
+        "1: the table holds no rows below its headings — is this the right file?",
+    ]
 
 
 def test_a_book_that_was_handed_out_takes_no_candidates(desk):

@@ -71,7 +71,7 @@ class ImportTable:
     lines: tuple[Line, ...]
 
     problems: tuple[Problem, ...]
-    """What is wrong with rows that are not among the lines."""
+    """What is wrong with rows that are not among the lines, or that there are none at all."""
 
     @property
     def columns(self) -> frozenset[str]:
@@ -108,7 +108,7 @@ def read_import(file: Path, columns: Iterable[Column]) -> ImportTable:
         {name: table.header[at] for name, at in found.places},
         tuple(heading for heading, _ in extra),
         lines,
-        table.problems,
+        table.problems if lines or table.problems else (_no_rows(table.file),),
     )
 
 
@@ -121,6 +121,11 @@ def _missing(file: str, column: Column, extra: Iterable[tuple[str, int]]) -> Pro
                  aliases=", ".join(column.aliases))
     )  # fmt: skip
     return Problem(say("the column {column} is missing", column=column.name), mend, file, 1)
+
+
+def _no_rows(file: str) -> Problem:
+    what = say("the table holds no rows below its headings")
+    return Problem(what, say("is this the right file?"), file, 1)
 
 
 def _twice(file: str, name: str, heading: str) -> Problem:
