@@ -34,6 +34,17 @@ def test_two_different_marks_of_one_cell_are_an_open_conflict_and_count_for_noth
     assert found(ledger, draft=True)[0] == ("1 A 60.00 60 selected",)
 
 
+def test_a_conflict_is_open_before_its_candidate_has_entered_the_stage():
+    stages = (a_stage("satu"), a_stage("dua"))
+    ledger = Ledger(a_template(*stages, rubrics=(a_rubric(a_criterion("a", 100, PER_CENT)),)))
+    ledger.candidates("A")
+    ledger.scorers("j1")
+    ledger.fill("dua", "A", "j1", a_mark("a", 80))
+    ledger.fill("dua", "A", "j1", a_mark("a", 90), device="d2")
+    kinds = [f"{item.kind} {item.where}" for item in rank(ledger.proceedings, "dua").open_items]
+    assert kinds == ["conflict dua/A/j1/a", "not_final satu"]
+
+
 def test_two_equal_marks_of_one_cell_are_agreed():
     ledger = a_ledger()
     ledger.panel(STAGE, "A", [60])

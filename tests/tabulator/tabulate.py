@@ -95,28 +95,32 @@ class Sheet:
         parts = {"gate": self.checklist, "mark": self.criteria, "fact": self.facts}
         self.asked = [(part, x["id"]) for part, several in parts.items() for x in several]
         self.asked += [("recommendation", "")] if stage.get("recommendation") else []
+        self.interest = {r["entry"]["state"] for r in self.cells.get(("interest", ""), [])}
         self.marks = {c["id"]: Fraction(self.value("mark", c["id"])) for c in self.criteria
                       if self.state("mark", c["id"]) == "marked"}
         self.fate = self._fate(draft)
     def state(self, *cell):
         entries = [r["entry"] for r in self.cells.get(cell, [])]
-        said = {(e["state"], e.get("value", "")) for e in entries}
-        return "conflict" if len(said) > 1 else entries[0]["state"] if entries else "blank"
+        said = {(self._now(e), e.get("value", "")) for e in entries}
+        return "conflict" if len(said) > 1 else said.pop()[0] if said else "blank"
+    def _now(self, entry):
+        if entry["state"] != "recused" or self.interest != {"cleared"}:
+            return entry["state"]
+        return "marked" if entry.get("value") else "blank"
     def value(self, *cell):
         return self.cells[cell][0]["entry"].get("value", "") if cell in self.cells else ""
     def _fate(self, draft):
         states = [self.state(*cell) for cell in self.asked]
-        interest = [r["entry"]["state"] for r in self.cells.get(("interest", ""), [])]
         talked = any(cell[0] == "interview" for cell in self.cells)
         typed = [r["id"] for cell, several in self.cells.items() for r in several
                  if cell[0] != "interest" and r["deed"].get("typed_by")]
         first = (
-            ("recused", "recused" in states + interest),
+            ("recused", "recused" in {*states, *self.interest}),
             ("conflict", any(self.state(*cell) == "conflict" for cell in self.cells)),
             ("abstained", "abstained" in [*states, self.state("sheet", "")]),
             ("unsubmitted", set(states) == {"blank"} and not talked),
             ("blank", "blank" in states or any(map(self._lacks_note, self.criteria))),
-            ("interest", interest == ["declared"]),
+            ("interest", self.interest == {"declared"}),
             ("unconfirmed", "confirm_paper" in self.stage and set(typed) - self.book.confirmed),
             ("unsubmitted", self.key not in self.book.closed and not draft),
             ("counted", self.marks or not self.criteria),
@@ -371,13 +375,25 @@ def categories(book, name, draft):
         results[stage] = {k: Category(book, rules, k, inside[k], earlier[k], draft) for k in inside}
     return results[name]
 
+def _in_conflict(book, stage, sheet, draft):
+    people = standing(book.some("nominated"))
+    own = [p["deed"]["candidate"] for p in people if p["deed"]["candidate"]["id"] == sheet[1]]
+    if sheet[0] != stage or not own:
+        return False
+    rules = next(s for s in book.template["stages"] if s["id"] == stage)
+    found = Sheet(book, rules, own[0]["category"], *sheet[1:], draft)
+    return found.fate == "conflict" or found.state("interest", "") == "conflict"
+
 def tabulate(records, stage, *, draft=False):
     """Return the places of a stage in the form of the program's JSON, and the open kinds."""
     book = Book(records)
     found = categories(book, stage, draft)
     final = book.final(stage) and not draft
     kinds = set() if final else {kind for c in found.values() for kind in c.kinds}
-    kinds |= {"not_final" for s in book.stages[: book.stages.index(stage)] if not book.final(s)}
+    ahead = {"not_final" for s in book.stages[: book.stages.index(stage)] if not book.final(s)}
+    if ahead and not final:
+        kinds |= {"conflict" for sheet in book.entries if _in_conflict(book, stage, sheet, draft)}
+    kinds |= ahead
     rows = [{"id": name, "standings": standings(c), "unranked": sorted(c.unranked.items())}
             for name, c in found.items()]
     return {"kinds": sorted(kinds), "categories": rows}

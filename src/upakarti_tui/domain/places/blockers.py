@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.book import merging
 from upakarti_tui.domain.book import records as r
-from upakarti_tui.domain.book.sheet import INTEREST
+from upakarti_tui.domain.book.sheet import INTEREST, sheet
 from upakarti_tui.domain.places.asking import scorers_of
 from upakarti_tui.domain.places.finalizing import finalised, versions
 from upakarti_tui.domain.problems import say
+from upakarti_tui.domain.scoring import counting
 from upakarti_tui.domain.standing import OpenItem
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def of_stage(proceedings: Proceedings, stage: Stage) -> Iterator[OpenItem]:
     """Yield what is open in the book, as far as it touches an open stage."""
     yield from _not_final(proceedings, stage)
     yield from _contradictions(proceedings, stage)
+    yield from _conflicts_ahead(proceedings, stage)
     yield from _forks(proceedings)
     yield from _late(proceedings, stage)
 
@@ -60,6 +62,22 @@ def _not_final(proceedings: Proceedings, stage: Stage) -> Iterator[OpenItem]:
         if finalised(proceedings, earlier.id) is None:
             what = say("The earlier stage {stage} is not final.", stage=earlier.title)
             yield OpenItem("not_final", earlier.id, what)
+
+
+def _conflicts_ahead(proceedings: Proceedings, stage: Stage) -> Iterator[OpenItem]:
+    """Yield the conflicts of a stage that nobody has entered yet for certain.
+
+    Marks may come before the stage before is final. Until then a candidate that has not
+    entered may still do so, and the conflict on its sheet waits for it.
+    """
+    before = proceedings.template.before(stage.id)
+    if all(finalised(proceedings, earlier.id) is not None for earlier in before):
+        return
+    for key, cell in merging.conflicting(proceedings):
+        if key.stage == stage.id:
+            each = sheet(proceedings, key)
+            if cell == INTEREST or not each.recused:
+                yield from counting.conflicts(each, [cell])
 
 
 _ASIDE = frozenset({"configured", "enrolled", "scheduled"})

@@ -160,17 +160,18 @@ def open_items(seats: Iterable[Seated]) -> Iterator[OpenItem]:
     """Yield what must be settled before every sheet counts or is known not to."""
     for seated in seats:
         if seated.seat is Seat.CONFLICT:
-            yield from _conflicts(seated.sheet, seated.sheet.cells)
+            yield from conflicts(seated.sheet, seated.sheet.cells)
         elif seated.seat is Seat.RECUSED:
             # Whether there is a conflict of interest may itself be in dispute.
-            yield from _conflicts(seated.sheet, [INTEREST])
+            yield from conflicts(seated.sheet, [INTEREST])
         elif seated.seat is not Seat.COUNTED and seated.seat in _OPEN:
             yield OpenItem(seated.seat.value, "/".join(seated.sheet.key), _said(seated))
         if seated.sheet.stage.interests and seated.seat is not Seat.RECUSED:
             yield from _undeclared(seated.sheet)
 
 
-def _conflicts(sheet: Sheet, cells: Iterable[CellKey]) -> Iterator[OpenItem]:
+def conflicts(sheet: Sheet, cells: Iterable[CellKey]) -> Iterator[OpenItem]:
+    """Yield the cells in which a scorer's entries differ, none having seen the other."""
     for part, item in cells:
         held = sheet.held(part, item)
         if held is not None and held.conflict:
