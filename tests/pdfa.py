@@ -5,7 +5,8 @@ the checks that are done: file structure (6.1), colour and transparency (6.2.3,
 6.2.4, 6.2.10), graphics states, images and XObjects (6.2.5-6.2.9), fonts with their
 programs, widths, glyphs and Unicode (6.2.11), annotations, forms and actions
 (6.3-6.5), metadata (6.6), embedded files (6.8), and what is forbidden altogether
-(6.9-6.11). Where `qpdf` is installed it checks the syntax of every object besides.
+(6.9-6.11). Where `qpdf` is installed it checks the syntax of every object besides,
+and where `pdf_oxide` is, its own and shorter list of clauses is gone through too.
 """
 
 from __future__ import annotations

@@ -7,8 +7,8 @@ from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from awards import a_book
 from pdfa import faults
-from upakarti_tui.reports import as_html
-from upakarti_tui.workflows.papers.export import KINDS, export
+from upakarti_tui.reports import as_html, papers
+from upakarti_tui.workflows.papers.export import export
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +30,7 @@ def test_the_main_documents_are_pdf_a_3u(book, kind):
 
 
 @pytest.mark.endurance
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", papers.KINDS)
 def test_every_document_is_pdf_a_3u(book, kind):
     for path in pdfs(book, kind):
         assert faults(path.read_bytes()) == []
@@ -41,6 +41,23 @@ def test_a_draft_is_pdf_a_3u_with_its_watermark(book):
     assert faults(paths[0].read_bytes()) == []
     for page in pypdf.PdfReader(paths[0]).pages:
         assert "SEMENTARA" in page.extract_text().split("\n")
+
+
+@pytest.mark.parametrize("kind", ["determination", "recap", "facts"])
+def test_another_checker_finds_no_fault_either(book, kind):
+    checker = pytest.importorskip("pdf_oxide", reason="pdf_oxide is not installed")
+    found = checker.PdfDocument(str(pdfs(book, kind)[0])).validate_pdf_a("3u")
+    assert (found["valid"], found["errors"]) == (True, [])
+
+
+def test_the_other_checker_sees_what_is_missing(book, tmp_path):
+    checker = pytest.importorskip("pdf_oxide", reason="pdf_oxide is not installed")
+    for key, clause in (("/OutputIntents", "COLOR-001"), ("/Metadata", "XMP-001")):
+        writer = pypdf.PdfWriter(clone_from=pdfs(book, "determination")[0])
+        del writer._root_object[key]
+        writer.write(tmp_path / "plain.pdf")
+        found = checker.PdfDocument(str(tmp_path / "plain.pdf")).validate_pdf_a("3u")
+        assert clause in " ".join(found["errors"])
 
 
 @pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not installed")

@@ -29,6 +29,12 @@ MEMORY = 1 << 30
 SECONDS = 60
 """Seconds of processor time."""
 
+_LEVEL = b' pdfaid:part="3" pdfaid:conformance="U" />'
+_PLAIN_LEVEL = (
+    b"><pdfaid:part>3</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance></rdf:Description>"
+)
+"""Simple readers of metadata look for elements, and find no level in attributes."""
+
 _VARIANT = {"pdf_variant": "pdf/a-3u", "pdf_tags": True, "full_fonts": True}
 
 
@@ -97,8 +103,11 @@ def _attachments(request: dict[str, Any], fetcher: Any) -> list[Any]:  # noqa: A
     ]
 
 
-def _list_once(_document: object, pdf: Any) -> None:  # noqa: ANN401 -- the library has no types
-    """List each attachment once; the library lists it twice."""
+def _finish(_document: object, pdf: Any) -> None:  # noqa: ANN401 -- the library has no types
+    """Say the level in elements, and list each attachment once: the library lists it twice."""
+    for part in pdf.objects:
+        if getattr(part, "extra", {}).get("Type") == "/Metadata":
+            part.stream = [each.replace(_LEVEL, _PLAIN_LEVEL) for each in part.stream]
     listed = pdf.catalog.get("AF")
     if listed is not None:
         listed[:] = dict.fromkeys(listed)
@@ -112,7 +121,7 @@ def render(request: dict[str, Any]) -> bytes:
     # The first mention is the generator's, above everything that data could say.
     html = request["html"].replace(RENDERER, f"; {signature()}", 1)
     raw = HTML(string=html, url_fetcher=fetcher).write_pdf(
-        finisher=_list_once,
+        finisher=_finish,
         pdf_identifier=request["identifier"].encode(),
         attachments=_attachments(request, fetcher),
         **_VARIANT,
@@ -123,9 +132,9 @@ def render(request: dict[str, Any]) -> bytes:
 def main() -> None:
     """Answer the one request on standard input."""
     ctypes.util.find_library = _no_library  # type: ignore[assignment]
-    limit()
     # One page after the other is built and thrown away whole; collecting only costs time.
     gc.disable()
+    limit()
     output = sys.stdout.buffer
     sys.stdout = sys.stderr
     output.write(render(json.load(sys.stdin)))
