@@ -203,7 +203,7 @@ class OverviewPage(ListingPage[None]):
 
     def action_confirm(self) -> None:
         """Compare the typed sheets of the scorer under the cursor with the paper."""
-        from upakarti_tui.tui.screens.paper import compare  # noqa: PLC0415
+        from upakarti_tui.tui.screens.comparing import compare  # noqa: PLC0415
 
         if self.here is not None and self.stage is not None:
             compare(self, self.here.scorer, self.stage.stage)

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from upakarti_tui.domain.book.records import Answer, Part, SheetKey, State
 from upakarti_tui.errors import UpakartiError
-from upakarti_tui.locale import gettext, told
+from upakarti_tui.locale import gettext
 from upakarti_tui.tui import commands
 from upakarti_tui.tui.command import bindings
 from upakarti_tui.tui.screens.asking import Ask, AskPage
 from upakarti_tui.tui.screens.listing import ListingPage
+from upakarti_tui.tui.screens.steps import undo
 from upakarti_tui.tui.typed_marks import LONGEST, one_digit
 from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.tui.widgets.line import Ink, Line
@@ -211,8 +212,6 @@ class PaperPage(ListingPage[None]):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        from upakarti_tui.tui.screens.steps import undo  # noqa: PLC0415
-
         undo(self)
         self.redraw()
 
@@ -248,24 +247,3 @@ def type_in(page: Page[Any], scorer: str, stage: str) -> None:
 
     ask = Ask("by", gettext("Your name: you type these sheets in"), required=True)
     page.app.push_screen(AskPage(gettext("Paper entry"), (ask,)), done)
-
-
-def compare(page: Page[Any], scorer: str, stage: str) -> None:
-    """Ask who compared the typed sheets with the paper, and record it."""
-    from upakarti_tui.workflows.scoring.confirm import confirm  # noqa: PLC0415 -- heavy
-
-    def done(answers: dict[str, str] | None) -> None:
-        if answers is None:
-            return
-        try:
-            sheets = confirm(page.app.book, scorer, stage, None, answers["by"])
-        except UpakartiError as error:
-            page.say(f"! {' '.join(told(message) for message in error.messages)}", Ink.BAD)
-            return
-        words = gettext("{count} sheets compared and confirmed.").format(count=len(sheets))
-        page.say(f"{glyphs.DONE} {words}")
-
-    explained = gettext("Compare every typed mark with the paper before you put your name here.")
-    ask = Ask("by", gettext("Your name: you compared them"), required=True)
-    title = f"{gettext('Compare')} · {scorer}"
-    page.app.push_screen(AskPage(title, (ask,), (explained,)), done)
