@@ -284,6 +284,8 @@ def put_entries(draw: Draw, ledger: Ledger, stage: Stage, key: SheetKey, fate: s
     entries = every_entry(draw, ledger, stage, key)
     if fate == "gap":
         entries = draw.some(entries, 60)
+    if fate == "cleared" and draw.chance(50):
+        entries = [replace(e, state=State.RECUSED) for e in entries if e.state is State.MARKED]
     options = {"typed_by": "Dewi"} if draw.chance(20) else {}
     record = ledger.fill(*key, *entries, **options)
     if options and draw.chance(70):

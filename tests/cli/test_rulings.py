@@ -71,6 +71,28 @@ def test_a_recused_scorer_does_not_count_until_cleared(run):
 
 
 @pytest.mark.usefixtures("book")
+def test_a_mark_that_came_as_recused_counts_once_the_chair_clears_its_scorer(run):
+    typed_in(run)
+    back = ("send-back", "--as", "JR-1", *STAGE, "--by", "Ratna", "--reason", "kerabat")
+    assert run(*back, "--candidate", "PG-001").code == Exit.DONE
+    Path("kerabat.csv").write_text(
+        "candidate,scorer,criterion,mark,state\n"
+        "PG-001,JR-1,hasil,30,recused\nPG-001,JR-1,motivasi,40,\n",
+        encoding="utf-8",
+    )
+    assert run("import", "marks", "kerabat.csv", *STAGE).code == Exit.DONE
+    assert standings(run)[1] == ["quorum"]
+    clear = ("recuse", "PG-001", "--as", "JR-1", *STAGE, "--clear", "--by", "Ketua")
+    assert run(*clear).code == Exit.DONE
+    assert standings(run)[1] == ["quorum", "unsubmitted"]
+    assert run("submit", "--as", "JR-1").code == Exit.DONE
+    ranking = json.loads(run("rank", *STAGE, "--format", "json").out)
+    (found,) = (s for s in ranking["categories"][0]["standings"] if s["candidate"] == "PG-001")
+    # JR-1: 0.6 x 30 + 0.4 x 40 = 34; JR-2: 0.6 x 90 + 0.4 x 80 = 86.
+    assert (found["exact"], found["counted"], found["panel"]) == ("60", 2, 2)
+
+
+@pytest.mark.usefixtures("book")
 def test_sheets_are_sent_back_and_submitted_again(run):
     run("pack", "--all", "keluar")
     fill(run, "JR-1")

@@ -8,10 +8,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from upakarti_tui.domain.book.plain_marks import PlainMarks
-from upakarti_tui.domain.book.records import Entry, Filled, Part, Record, Ruled, SheetKey
+from upakarti_tui.domain.book.records import (
+    Entry,
+    Filled,
+    Part,
+    Record,
+    Ruled,
+    SheetKey,
+    State,
+)
 
 if TYPE_CHECKING:
     from typing import Self
@@ -71,7 +80,28 @@ def cells_of(records: Iterable[Record]) -> dict[Cell, Held]:
     for record in records:
         for entry in entries_of(record):
             history[entry.part, entry.item].append(Head(record, entry))
-    return {cell: held(heads) for cell, heads in history.items()}
+    cells = {cell: held(heads) for cell, heads in history.items()}
+    return _counting_again(cells) if _is_cleared(cells) else cells
+
+
+def _is_cleared(cells: Mapping[Cell, Held]) -> bool:
+    """Tell whether the chair has ended a conflict of interest, and nothing says otherwise."""
+    interest = cells.get((Part.INTEREST, ""))
+    return interest is not None and all(h.entry.state is State.CLEARED for h in interest.heads)
+
+
+def _counting_again(cells: Mapping[Cell, Held]) -> dict[Cell, Held]:
+    """Return the cells of a scorer who may go on: a mark that came as recused is a mark again."""
+    return {
+        cell: Held(tuple(Head(record, _counted(entry)) for record, entry in stands.heads))
+        for cell, stands in cells.items()
+    }
+
+
+def _counted(entry: Entry) -> Entry:
+    if entry.state is not State.RECUSED:
+        return entry
+    return replace(entry, state=State.MARKED if entry.value else State.BLANK)
 
 
 class PlainCells(Mapping[Cell, Held]):
