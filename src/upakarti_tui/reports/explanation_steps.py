@@ -10,6 +10,7 @@ from upakarti_tui.domain.scoring.rounding import half_up, written
 from upakarti_tui.domain.scoring.stage_score import lower_is_better
 from upakarti_tui.locale import gettext
 from upakarti_tui.reports.speech import local
+from upakarti_tui.reports.wording import tie_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -139,14 +140,15 @@ def ladder_step(explanation: Explanation) -> str:
 
 
 def _rung(rung: Rung) -> str:
+    step = tie_step(rung.step)
     if not rung.values:
-        return gettext("{step}: tells nothing here").format(step=rung.step)
+        return gettext("{step}: tells nothing here").format(step=step)
     values = dict(rung.values)
     order = " > ".join(
         " = ".join(f"{candidate} ({number(values[candidate])})" for candidate in group)
         for group in rung.groups
     )
-    return f"{rung.step}: {order}"
+    return f"{step}: {order}"
 
 
 def number(value: Fraction) -> str:

@@ -19,6 +19,7 @@ from upakarti_tui.reports.explanation_steps import (
 )
 from upakarti_tui.reports.ranking_forms import outcome_in_words, unplaced_in_words
 from upakarti_tui.reports.speech import local
+from upakarti_tui.reports.wording import tie_step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -203,7 +204,7 @@ def _neighbours(explanation: Explanation, standing: Standing) -> Iterator[str]:
         yield (
             f" {marker} {rival.place}{'=' if rival.tied else ' '} {rival.candidate}"
             f"  {local(rival.score)}  {outcome_in_words(rival.outcome)}"
-            f"{'  ' + rival.tie_broken_by if rival.tie_broken_by else ''}"
+            f"{'  ' + tie_step(rival.tie_broken_by) if rival.tie_broken_by else ''}"
         )
 
 
