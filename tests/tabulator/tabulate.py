@@ -29,18 +29,15 @@ def read(path):
             raise ValueError(number)
         records.append({**json.loads(body), "id": record_id})
     return records
-
 def rounded(value, places):
     """Round half up, a half away from zero; None leaves it exact."""
     power = 10 ** int(places or 0)
     size = Fraction(floor(abs(value) * power + Fraction(1, 2)), power)
     return value if places is None else size if value >= 0 else -size
-
 def written(value, places):
     whole, part = divmod(int(abs(rounded(value, places)) * 10**places), 10**places)
     sign = "-" if value < 0 and (whole or part) else ""
     return f"{sign}{whole}.{part:0{places}d}" if places else f"{sign}{whole}"
-
 def standing(records):
     """Return those that no other of them supersedes."""
     gone = {old for r in records for old in r["deed"].get("supersedes", [])}
@@ -133,7 +130,6 @@ class Sheet:
         if not rule or name not in self.marks or self.marks[name] >= below:
             return False
         return not any(r["entry"].get("note", "").strip() for r in self.cells["mark", name])
-
 def worth(criterion, total, mark):
     scale = criterion.get("scale", USUAL_SCALE)
     low, high, down = Fraction(scale["min"]), Fraction(scale["max"]), "direction" in criterion
@@ -141,7 +137,6 @@ def worth(criterion, total, mark):
         return -mark if down else mark
     mark = high + low - mark if down else mark
     return (mark - low) / (high - low) if scale.get("zero") == "min" else mark / high
-
 def added(rubric, values, places):
     """Add up one value a criterion, each times its weight; the missing do not apply."""
     weights = {c["id"]: Fraction(c["weight"]) for c in rubric["criteria"]}
@@ -149,7 +144,6 @@ def added(rubric, values, places):
     parts = [worth(c, rubric.get("total"), values[c["id"]]) * weights[c["id"]] * grow
              for c in rubric["criteria"] if c["id"] in values]
     return sum(rounded(part, places) for part in parts)
-
 def combined(method, trim, numbers):
     numbers = sorted(numbers)
     if method.startswith("trimmed") and len(numbers) > 2 * trim:
@@ -355,7 +349,6 @@ class Category:
         return {c: written(self.decides(c), places[self.merit(c)]) for c in self.score}
     def meets(self, merit):
         return self.grade is None or merit >= self.grade
-
 def categories(book, name, draft):
     """Work out a stage after all before it; a final one from what its stamp covers."""
     results = {}
@@ -374,30 +367,25 @@ def categories(book, name, draft):
         earlier = {k: {s: found[k] for s, found in results.items()} for k in inside}
         results[stage] = {k: Category(book, rules, k, inside[k], earlier[k], draft) for k in inside}
     return results[name]
-
 def _in_conflict(book, stage, sheet, draft):
-    people = standing(book.some("nominated"))
-    own = [p["deed"]["candidate"] for p in people if p["deed"]["candidate"]["id"] == sheet[1]]
-    if sheet[0] != stage or not own:
-        return False
     rules = next(s for s in book.template["stages"] if s["id"] == stage)
-    found = Sheet(book, rules, own[0]["category"], *sheet[1:], draft)
-    return found.fate == "conflict" or found.state("interest", "") == "conflict"
-
+    for each in (r["deed"]["candidate"] for r in standing(book.some("nominated"))):
+        if sheet[0] == stage and each["id"] == sheet[1]:
+            found = Sheet(book, rules, each["category"], *sheet[1:], draft)
+            return "conflict" in {found.fate, found.state("interest", "")}
+    return False
 def tabulate(records, stage, *, draft=False):
     """Return the places of a stage in the form of the program's JSON, and the open kinds."""
     book = Book(records)
     found = categories(book, stage, draft)
     final = book.final(stage) and not draft
     kinds = set() if final else {kind for c in found.values() for kind in c.kinds}
-    ahead = {"not_final" for s in book.stages[: book.stages.index(stage)] if not book.final(s)}
-    if ahead and not final:
+    kinds |= {"not_final" for s in book.stages[: book.stages.index(stage)] if not book.final(s)}
+    if "not_final" in kinds and not final:
         kinds |= {"conflict" for sheet in book.entries if _in_conflict(book, stage, sheet, draft)}
-    kinds |= ahead
     rows = [{"id": name, "standings": standings(c), "unranked": sorted(c.unranked.items())}
             for name, c in found.items()]
     return {"kinds": sorted(kinds), "categories": rows}
-
 def standings(category):
     k, shown = category, category.shown()
     return [{
@@ -405,7 +393,6 @@ def standings(category):
         "exact": str(k.score[c]), "outcome": k.outcome[c], "counted": len(k.counted[c]),
         "panel": k.panel[c], "tie_broken_by": k.broken.get(c),
     } for c in sorted(k.places, key=lambda c: (k.places[c], c))]
-
 if __name__ == "__main__":
     found = tabulate(read(sys.argv[1]), sys.argv[2], draft="--draft" in sys.argv)
     sys.stdout.write(json.dumps(found, indent=2, sort_keys=True))
