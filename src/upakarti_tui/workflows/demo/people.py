@@ -26,7 +26,7 @@ _FAMILY = (
     "Anggrekwati", "Parahyasa", "Kayumanis", "Lautanbiru", "Sawitrini", "Pasirputih", "Embunpagi",
     "Gunungsari", "Telagawarna", "Padmakumala", "Rantaubesar", "Cempakasari", "Bukitbarat",
 )  # fmt: skip
-_CRAFTS = (
+CRAFTS = (
     "Tenun", "Batik", "Rotan", "Gerabah", "Anyaman Pandan", "Kopi", "Kakao", "Logam", "Kulit",
     "Bambu", "Ukir", "Sasirangan", "Songket", "Minyak Atsiri", "Rumput Laut", "Gula Aren", "Perak",
     "Mutiara", "Perahu", "Rempah", "Sagu", "Keramik", "Sulam", "Tahu Tempe", "Ikan Asap",
@@ -136,8 +136,8 @@ def _name(number: int) -> str:
 
 def _house(category: str, number: int) -> str:
     """Return an organisation's name; craft and word by number, so that none comes twice."""
-    craft = _CRAFTS[number % len(_CRAFTS)]
-    word = WORDS[(number // len(_CRAFTS) + number) % len(WORDS)]
+    craft = CRAFTS[number % len(CRAFTS)]
+    word = WORDS[(number // len(CRAFTS) + number) % len(WORDS)]
     bodies = _COMPANIES if category == "kepeloporan" else _BODIES
     return f"{chance.pick(bodies, 'body', category, number)} {craft} {word}"
 

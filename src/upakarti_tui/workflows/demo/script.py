@@ -109,7 +109,8 @@ def visit_rows(facts: Iterable[Fact], sheet: SheetKey, *, worthy: bool) -> Itera
         yield Row(sheet.candidate, sheet.scorer, fact.id, _finding(fact, sheet), state)
     for number in range(1, 4):
         partner = f"UD {chance.pick(people.WORDS, 'partner', *sheet, number)} {number}"
-        note = "Pesanan dan keterampilan bertambah sejak dibina."
+        year = 2010 + chance.number(8, "since", *sheet, number)
+        note = f"Dibina sejak {year} lewat pelatihan, pendampingan, dan pesanan."
         yield Row(sheet.candidate, sheet.scorer, f"interview:{number}", partner, note=note)
     verdict, reason = (
         ("layak", "Fakta sesuai dengan usulan.")
@@ -120,6 +121,8 @@ def visit_rows(facts: Iterable[Fact], sheet: SheetKey, *, worthy: bool) -> Itera
 
 
 def _finding(fact: Fact, sheet: SheetKey) -> str:
+    if fact.id == "produk":
+        return chance.pick(people.CRAFTS, "product", *sheet)
     if fact.type is FactType.TEXT:
         return chance.pick(people.REGIONS, "market", *sheet, fact.id).province
     return str(int(fact.at_least or 3) + chance.number(20, "found", *sheet, fact.id))
