@@ -6,19 +6,21 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from upakarti_tui import locale
 from upakarti_tui.errors import FileError
 from upakarti_tui.workflows.demo import people
 from upakarti_tui.workflows.demo.play import Played, play
+from upakarti_tui.workflows.papers.verify import Answer, verify
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from upakarti_tui.domain.problems import Message
 
+KEPT = Path(__file__).parents[2] / "exports"
 FUNNEL = [
     (247, (85, 162)),
     (75, (15, 60)),
@@ -40,6 +42,7 @@ def notes() -> list[Message]:
 
 @pytest.fixture(scope="module")
 def played(folder: Path, notes: list[Message]) -> Played:
+    locale.choose("id")
     return play(folder, notes.append)
 
 
@@ -67,7 +70,13 @@ def test_another_place_time_and_hash_seed_make_the_same_files(folder, tmp_path):
     again = tmp_path / "demo"
     subprocess.run(
         [sys.executable, "-m", "upakarti_tui", "demo", str(again)],
-        env={**os.environ, "TZ": "America/New_York", "LC_ALL": "C", "PYTHONHASHSEED": "7"},
+        env={
+            **os.environ,
+            "UPAKARTI_LANG": "id",
+            "TZ": "America/New_York",
+            "LC_ALL": "C",
+            "PYTHONHASHSEED": "7",
+        },
         check=True,
         capture_output=True,
         timeout=300,
@@ -75,6 +84,18 @@ def test_another_place_time_and_hash_seed_make_the_same_files(folder, tmp_path):
     here, there = _files(folder), _files(again)
     assert here.keys() == there.keys()
     assert [name for name in here if here[name] != there[name]] == []
+
+
+def test_the_finished_example_that_is_kept_is_the_one_that_is_played(played):
+    for path in played.documents:
+        if path.suffix in {".csv", ".json", ".xlsx"}:
+            assert (KEPT / path.name).read_bytes() == path.read_bytes(), path.name
+    assert sorted(path.name for path in KEPT.iterdir()) == sorted(p.name for p in played.documents)
+
+
+def test_the_kept_list_and_minutes_agree_with_what_they_carry():
+    answers = {path.name: verify(path).answer for path in KEPT.glob("*.pdf")}
+    assert set(answers.values()) == {Answer.AGREES}, answers
 
 
 def _files(folder: Path) -> dict[str, bytes]:
