@@ -130,7 +130,8 @@ def check(case: Case, code: int, said: str, before: dict[str, bytes], folder: Pa
 
 
 def test_the_corpus_is_as_large_as_was_promised():
-    inputs = [p for p in HERE.glob("*/*") if p.suffix != ".expected" and p.is_file()]
+    folders = {case.input.parent for case in CASES}
+    inputs = [p for f in folders for p in f.iterdir() if p.suffix != ".expected" and p.is_file()]
     assert len(CASES) == len(inputs) >= 120
 
 

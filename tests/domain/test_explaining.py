@@ -78,8 +78,8 @@ DRAFT: something is still open, the place may change.
    Passing grade: 80.00 ≥ 60, passes
 
 4. Equal scores; the tie ladder:
-   median: A (80) = B (80)
-   criterion:a: A (4) = B (4)
+   higher median: A (80) = B (80)
+   higher value of the criterion a: A (4) = B (4)
 
 5. Place 1=: tied at the line. The quota is 1; 0 of 2 who pass stand before.
    1= A  80.00  tied at the line
@@ -228,7 +228,7 @@ def test_a_stage_that_is_sealed_is_passed_over():
 
 def test_a_step_that_tells_nothing_is_said_to():
     (row,) = [x for x in ladder.ROWS if x.says == "lot: no lots, no order"]
-    assert "lot: tells nothing here" in told(row.ledger(), "A")
+    assert "the lot drawn before scoring: tells nothing here" in told(row.ledger(), "A")
 
 
 def test_a_candidate_that_dropped_out_is_explained():
