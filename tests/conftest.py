@@ -1,8 +1,19 @@
-"""No test reads or writes the home of whoever runs it; the full counts run only when asked for."""
+"""What holds for every test: a home of its own, repeatable examples, full counts when asked for."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
+
+# A test command that answers differently on the same tree sends people looking in the wrong place:
+# new examples are sought in the full counts, and what they find becomes an @example.
+settings.register_profile("repeatable", derandomize=True)
+
+
+def pytest_configure(config):
+    """Draw the same examples each time, unless the full counts are asked for."""
+    if "endurance" not in config.option.markexpr:
+        settings.load_profile("repeatable")
 
 
 def pytest_collection_modifyitems(config, items):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.events import Key
@@ -25,6 +25,7 @@ def test_a_fitted_text_is_as_wide_as_asked(text, width):
 
 
 @given(words, st.integers(2, 40))
+@example("0000000 ⺀𠀀", 3)
 def test_wrapping_keeps_every_word_and_no_row_is_too_wide(text, width):
     plain = Line(text).text
     rows = wrapped(plain, width)

@@ -161,7 +161,7 @@ def wrapped(text: str, width: int) -> list[str]:
     for word in shown(text).split(" "):
         while cell_len(word) > width:
             room = width - cell_len(row) - bool(row)
-            if room < 1:
+            if row and room < max(1, cell_len(word[0])):
                 rows.append(row)
                 row, room = "", width
             head, word = _split(word, room)  # noqa: PLW2901 -- the rest of the word is what is left
@@ -183,6 +183,6 @@ def _split(word: str, width: int) -> tuple[str, str]:
         taken += cell_len(c)
         if taken > width:
             # A letter wider than the whole row still has to go somewhere.
-            at = max(1, at)  # noqa: PLW2901
+            at = max(1, at)  # noqa: PLW2901 -- the place is moved on, once, and returned
             return word[:at], word[at:]
     return word, ""
