@@ -48,7 +48,8 @@ def keep(svg: str, target: Path) -> None:
 
 def a_juror(folder: Path) -> Path:
     """Make a book with the shipped template, twelve candidates and one juror."""
-    from upakarti_tui.domain.book.records import SECRETARIAT, Appointed, Nominated  # noqa: PLC0415
+    from upakarti_tui.domain.book.deeds import Appointed, Nominated  # noqa: PLC0415
+    from upakarti_tui.domain.book.records import SECRETARIAT  # noqa: PLC0415
     from upakarti_tui.domain.people.candidate import Candidate, Role, Scorer  # noqa: PLC0415
     from upakarti_tui.storage.books.book import writing  # noqa: PLC0415
     from upakarti_tui.workflows.start import begin  # noqa: PLC0415

@@ -12,9 +12,10 @@ from tempfile import TemporaryDirectory
 
 from builders import a_criterion, a_mark, a_rubric, a_scale, a_stage
 from seats import seat
-from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.book import deeds as d
 from upakarti_tui.domain.book.closing import closing
-from upakarti_tui.domain.book.records import Entry, Part, SheetKey, State
+from upakarti_tui.domain.book.entries import Entry, Part, SheetKey, State
+from upakarti_tui.domain.book.records import SECRETARIAT
 from upakarti_tui.domain.people.candidate import Candidate, Identity, Role, Scorer
 from upakarti_tui.domain.places import ranking
 from upakarti_tui.domain.places.ranking_values import digest
@@ -127,15 +128,15 @@ def _played(
     *,
     final: bool,
 ) -> Path:
-    founded = r.Founded(template, template_form.fingerprint(template))
+    founded = d.Founded(template, template_form.fingerprint(template))
     books.create(path, founded, book="buku-contoh")
-    _add(path, *(r.Nominated(c) for c in candidates))
-    _add(path, r.Identified(Identity("PG-001", NIK, NPWP)))
-    _add(path, r.Appointed(Scorer("T1", "Tim Satu", Role.TEAM, "Ditjen IKMA")))
+    _add(path, *(d.Nominated(c) for c in candidates))
+    _add(path, d.Identified(Identity("PG-001", NIK, NPWP)))
+    _add(path, d.Appointed(Scorer("T1", "Tim Satu", Role.TEAM, "Ditjen IKMA")))
     for at, name in enumerate(("Siti Rahma", "Bambang S.", "Citra Lestari"), 1):
-        _add(path, r.Appointed(Scorer(f"J{at}", name, Role.JUROR, "Universitas Contoh", "Anggota")))
+        _add(path, d.Appointed(Scorer(f"J{at}", name, Role.JUROR, "Universitas Contoh", "Anggota")))
     if settings:
-        _add(path, r.Configured(settings))
+        _add(path, d.Configured(settings))
     _visits(path, candidates)
     _close(path, "lapangan")
     _jury(path, candidates)
@@ -144,7 +145,7 @@ def _played(
     return path
 
 
-def _add(path: Path, *deeds: r.Deed, author: str = r.SECRETARIAT) -> None:
+def _add(path: Path, *deeds: d.Deed, author: str = SECRETARIAT) -> None:
     with books.writing(path, author) as book:
         book.add(*deeds)
 
@@ -152,7 +153,7 @@ def _add(path: Path, *deeds: r.Deed, author: str = r.SECRETARIAT) -> None:
 def _submit(path: Path, scorer: str, stage: str, candidates: tuple[str, ...]) -> None:
     read = books.read(path)
     keys = [SheetKey(stage, candidate, scorer) for candidate in candidates]
-    before = [x for x in read.records if x.author == r.SECRETARIAT]
+    before = [x for x in read.records if x.author == SECRETARIAT]
     closed = closing(read.proceedings, scorer, stage, keys, before[-1])
     _add(path, replace(closed, typed_by="Dewi"))
 
@@ -165,7 +166,7 @@ def _visits(path: Path, candidates: tuple[Candidate, ...]) -> None:
             Entry(Part.INTERVIEW, "1", State.MARKED, "", "omzet naik", (("partner", "Ibu Sri"),)),
             Entry(Part.RECOMMENDATION, "", State.MARKED, "layak", "memenuhi"),
         )
-        _add(path, r.Filled(SheetKey("lapangan", each.id, "T1"), entries), author="T1")
+        _add(path, d.Filled(SheetKey("lapangan", each.id, "T1"), entries), author="T1")
     ids = tuple(c.id for c in candidates)
     _submit(path, "T1", "lapangan", ids)
 
@@ -177,14 +178,14 @@ def _jury(path: Path, candidates: tuple[Candidate, ...]) -> None:
             key = SheetKey("penjurian", each.id, juror)
             if (each.id, juror) == ("PG-004", "J3"):
                 recusal = Entry(Part.INTEREST, "", State.RECUSED, more=(("kind", "family"),))
-                _add(path, r.Filled(key, (recusal,)))
+                _add(path, d.Filled(key, (recusal,)))
                 continue
             marks = MARKS.get(each.id) or tuple(
                 tuple(1 + (number * 7 + row * 3 + column * 5) % 5 for column in range(3))
                 for row in range(3)
             )
             entries = tuple(map(a_mark, CRITERIA, marks[at]))
-            _add(path, r.Filled(key, entries), author=juror)
+            _add(path, d.Filled(key, entries), author=juror)
             seen.append(each.id)
         _submit(path, juror, "penjurian", tuple(seen))
 
@@ -193,4 +194,4 @@ def _close(path: Path, stage: str) -> None:
     read = books.read(path).proceedings
     found = ranking.rank(read, stage)
     assert not found.open_items, found.open_items
-    _add(path, r.Finalised(stage, "Dewi", "Ketua", 1, read.stamp(), digest(found)))
+    _add(path, d.Finalised(stage, "Dewi", "Ketua", 1, read.stamp(), digest(found)))

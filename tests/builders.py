@@ -14,9 +14,10 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.book import deeds as d
+from upakarti_tui.domain.book.entries import Entry, Part, SheetKey, State
 from upakarti_tui.domain.book.proceedings import Proceedings, read
-from upakarti_tui.domain.book.records import SECRETARIAT, Entry, Part, Record, SheetKey, State
+from upakarti_tui.domain.book.records import SECRETARIAT, Record
 from upakarti_tui.domain.people.candidate import Assignment, Candidate, Role, Scorer
 from upakarti_tui.domain.programme.marks import plain
 from upakarti_tui.domain.programme.template import (
@@ -143,9 +144,9 @@ class Ledger:
         self.records: list[Record] = []
         self._last: dict[tuple[str, str], Record] = {}
         self._proceedings: Proceedings | None = None
-        self.add(r.Founded(self.template, fingerprint(self.template)))
+        self.add(d.Founded(self.template, fingerprint(self.template)))
 
-    def add(self, deed: r.Deed, author: str = SECRETARIAT, device: str = "d1") -> Record:
+    def add(self, deed: d.Deed, author: str = SECRETARIAT, device: str = "d1") -> Record:
         last = self._last.get((author, device))
         seq = last.seq + 1 if last else 1
         prev = last.id if last else ""
@@ -170,15 +171,15 @@ class Ledger:
 
     def candidates(self, *ids: str, category: str = CATEGORY) -> None:
         for each in ids:
-            self.add(r.Nominated(Candidate(each, category, f"Nama {each}")))
+            self.add(d.Nominated(Candidate(each, category, f"Nama {each}")))
 
     def scorers(self, *ids: str, role: Role = Role.JUROR) -> None:
         for each in ids:
-            self.add(r.Appointed(Scorer(each, f"Penilai {each}", role)))
+            self.add(d.Appointed(Scorer(each, f"Penilai {each}", role)))
 
     def assign(self, stage: str, *pairs: tuple[str, str]) -> None:
         """Assign candidate and scorer, pair by pair."""
-        self.add(r.Assigned(tuple(Assignment(stage, c, s) for c, s in pairs)))
+        self.add(d.Assigned(tuple(Assignment(stage, c, s) for c, s in pairs)))
 
     def fill(
         self,
@@ -192,7 +193,7 @@ class Ledger:
     ) -> Record:
         key = SheetKey(stage, candidate, scorer)
         gone = tuple(sorted(record.id for record in supersedes))
-        return self.add(r.Filled(key, entries, gone, **options), scorer, device)
+        return self.add(d.Filled(key, entries, gone, **options), scorer, device)
 
     def sheet(
         self,
@@ -212,13 +213,13 @@ class Ledger:
         return record
 
     def submit(self, stage: str, scorer: str, *candidates: str, device: str = "d1") -> Record:
-        return self.add(r.Submitted(scorer, stage, candidates, 0, "", ""), scorer, device)
+        return self.add(d.Submitted(scorer, stage, candidates, 0, "", ""), scorer, device)
 
     def recuse(
         self, stage: str, candidate: str, scorer: str, state: State = State.RECUSED
     ) -> Record:
         return self.add(
-            r.Filled(
+            d.Filled(
                 SheetKey(stage, candidate, scorer),
                 (Entry(Part.INTEREST, "", state, more=(("kind", "family"),)),),
                 self.heads(stage, candidate, scorer, Part.INTEREST),

@@ -22,8 +22,8 @@ from builders import (
     a_template,
     an_answer,
 )
-from upakarti_tui.domain.book import records as r
-from upakarti_tui.domain.book.records import Entry, Part, SheetKey, State
+from upakarti_tui.domain.book import deeds as d
+from upakarti_tui.domain.book.entries import Entry, Part, SheetKey, State
 from upakarti_tui.domain.book.sheet import INTEREST
 from upakarti_tui.domain.checks.reach import most
 from upakarti_tui.domain.people.candidate import Role
@@ -256,7 +256,7 @@ def fill_stage(draw: Draw, ledger: Ledger, stage: Stage) -> None:
                 c for c in ledger.proceedings.candidates.values() if c.category == category.id
             ]
             lots = tuple((c.id, i) for i, c in enumerate(draw.shuffled(inside), 1))
-            ledger.add(r.Drawn(stage.id, category.id, draw.of(lots, lots[:1])))
+            ledger.add(d.Drawn(stage.id, category.id, draw.of(lots, lots[:1])))
     calm = draw.chance(50)
     for key in asked(ledger.proceedings, stage.id):
         fill_sheet(draw, ledger, stage, key, calm=calm)
@@ -289,7 +289,7 @@ def put_entries(draw: Draw, ledger: Ledger, stage: Stage, key: SheetKey, fate: s
     options = {"typed_by": "Dewi"} if draw.chance(20) else {}
     record = ledger.fill(*key, *entries, **options)
     if options and draw.chance(70):
-        ledger.add(r.Confirmed(key, (record.id,), draw.of("Dewi", "Eko", "Eko")))
+        ledger.add(d.Confirmed(key, (record.id,), draw.of("Dewi", "Eko", "Eko")))
     again = every_entry(draw, ledger, stage, key)[0]
     if fate == "corrected":
         heads = ledger.heads(*key, again.part, again.item)
@@ -306,7 +306,7 @@ FATES = (
 
 def interest(ledger: Ledger, key: SheetKey, state: State) -> None:
     heads = ledger.heads(*key, *INTEREST)
-    ledger.add(r.Filled(key, (Entry(Part.INTEREST, "", state),), heads))
+    ledger.add(d.Filled(key, (Entry(Part.INTEREST, "", state),), heads))
 
 
 def every_entry(draw: Draw, ledger: Ledger, stage: Stage, key: SheetKey) -> list[Entry]:
@@ -345,7 +345,7 @@ def after(draw: Draw, ledger: Ledger, stage: Stage) -> None:
     candidates = sorted(ledger.proceedings.candidates)
     if draw.chance(15):
         gone = draw.of(*candidates)
-        out = r.Disqualified(gone, stage.id, "2024-10-31", "perkara")
+        out = d.Disqualified(gone, stage.id, "2024-10-31", "perkara")
         if not ledger.proceedings.stood("disqualified", gone):
             record = ledger.add(out)
             if draw.chance(30):
@@ -354,11 +354,11 @@ def after(draw: Draw, ledger: Ledger, stage: Stage) -> None:
         tied = [s.candidate for s in category.standings if s.outcome is Outcome.TIED_AT_LINE]
         if tied and draw.chance(60):
             order = tuple(draw.shuffled(tied))[: draw.of(1, 2, 6)]
-            ledger.add(r.Decided(stage.id, category.id, order, "Ketua", "BA-1", "musyawarah"))
+            ledger.add(d.Decided(stage.id, category.id, order, "Ketua", "BA-1", "musyawarah"))
 
 
 def close(ledger: Ledger, stage: str) -> None:
     ranking = rank(ledger.proceedings, stage)
     if not ranking.open_items:
         stamp = ledger.proceedings.stamp()
-        ledger.add(r.Finalised(stage, "Dewi", "Ketua", 1, stamp, digest(ranking)))
+        ledger.add(d.Finalised(stage, "Dewi", "Ketua", 1, stamp, digest(ranking)))

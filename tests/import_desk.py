@@ -14,7 +14,7 @@ import pytest
 
 from builders import a_criterion, a_gate, a_rubric, a_stage, a_template
 from offices import found
-from upakarti_tui.domain.book.records import SheetKey
+from upakarti_tui.domain.book.entries import SheetKey
 from upakarti_tui.domain.book.sheet import sheet
 from upakarti_tui.domain.people.candidate import Role
 from upakarti_tui.domain.programme.template import (

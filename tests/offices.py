@@ -14,19 +14,9 @@ from typing import TYPE_CHECKING
 
 from builders import CATEGORY, STAGE, Number, a_mark, a_stage, a_template
 from seats import seat
-from upakarti_tui.domain.book.records import (
-    SECRETARIAT,
-    Appointed,
-    Deed,
-    Entry,
-    Filled,
-    Founded,
-    Identified,
-    Nominated,
-    Part,
-    Record,
-    SheetKey,
-)
+from upakarti_tui.domain.book.deeds import Appointed, Deed, Filled, Founded, Identified, Nominated
+from upakarti_tui.domain.book.entries import Entry, Part, SheetKey
+from upakarti_tui.domain.book.records import SECRETARIAT, Record
 from upakarti_tui.domain.people.candidate import Candidate, Identity, Role, Scorer
 from upakarti_tui.domain.programme.template import Fact, Template
 from upakarti_tui.storage.books import book

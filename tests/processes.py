@@ -14,7 +14,8 @@ import traceback
 from typing import TYPE_CHECKING
 
 from builders import STAGE, a_mark
-from upakarti_tui.domain.book.records import Filled, SheetKey
+from upakarti_tui.domain.book.deeds import Filled
+from upakarti_tui.domain.book.entries import SheetKey
 from upakarti_tui.storage.books import book
 
 if TYPE_CHECKING:

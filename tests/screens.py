@@ -27,7 +27,8 @@ from builders import (
     a_verdict,
     an_answer,
 )
-from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.book import deeds as d
+from upakarti_tui.domain.book.entries import Entry, Part, State
 from upakarti_tui.domain.people.candidate import Candidate, Role, Scorer
 from upakarti_tui.domain.programme.template import Fact, FactType, Interviews, Level
 from upakarti_tui.tui.app import UpakartiApp
@@ -80,14 +81,14 @@ def a_jury(
     ledger = Ledger(a_template(a_stage(**options), rubrics=[rubric or six_criteria()]))
     nominate(ledger, names)
     for scorer in scorers:
-        ledger.add(r.Appointed(Scorer(scorer, f"Dr. {scorer}", Role.JUROR, "Universitas")))
+        ledger.add(d.Appointed(Scorer(scorer, f"Dr. {scorer}", Role.JUROR, "Universitas")))
     return written(ledger, folder)
 
 
 def nominate(ledger: Ledger, names: Iterable[str]) -> None:
     for at, name in enumerate(names, start=1):
         nominee = Candidate(f"PG-{at:03}", CATEGORY, name, "Yayasan", "Jawa Tengah", "Kab. Demak")
-        ledger.add(r.Nominated(nominee))
+        ledger.add(d.Nominated(nominee))
 
 
 def an_award(folder: Path, *, names: Iterable[str] = NAMES, fill: bool = True) -> Path:
@@ -113,10 +114,10 @@ def an_award(folder: Path, *, names: Iterable[str] = NAMES, fill: bool = True) -
     )
     ledger = Ledger(template)
     nominate(ledger, names)
-    ledger.add(r.Appointed(Scorer("S01", "Sekretaris", Role.SECRETARIAT)))
-    ledger.add(r.Appointed(Scorer("T01", "Tim Lapangan 1", Role.TEAM)))
+    ledger.add(d.Appointed(Scorer("S01", "Sekretaris", Role.SECRETARIAT)))
+    ledger.add(d.Appointed(Scorer("T01", "Tim Lapangan 1", Role.TEAM)))
     for scorer in ("J04", "J05", "J06"):
-        ledger.add(r.Appointed(Scorer(scorer, f"Dr. {scorer}", Role.JUROR)))
+        ledger.add(d.Appointed(Scorer(scorer, f"Dr. {scorer}", Role.JUROR)))
     if fill:
         _fill(ledger)
     return written(ledger, folder)
@@ -131,8 +132,8 @@ def _fill(ledger: Ledger) -> None:
             candidate,
             "T01",
             {name: 4 for name, _, _ in CRITERIA},
-            r.Entry(r.Part.FACT, "mitra", r.State.CONFIRMED, "14", more=(("claimed", "15"),)),
-            r.Entry(r.Part.FACT, "pasar", r.State.PARTLY, "tiga provinsi"),
+            Entry(Part.FACT, "mitra", State.CONFIRMED, "14", more=(("claimed", "15"),)),
+            Entry(Part.FACT, "pasar", State.PARTLY, "tiga provinsi"),
             a_verdict("layak"),
             submitted=False,
         )

@@ -6,9 +6,11 @@ from decimal import Decimal
 from random import Random
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.book import deeds as d
+from upakarti_tui.domain.book.entries import Entry, Part, SheetKey, State
 from upakarti_tui.domain.book.handout import root
-from upakarti_tui.domain.book.records import SECRETARIAT, Entry, Part, Record, SheetKey, State
+from upakarti_tui.domain.book.records import SECRETARIAT, Record
+from upakarti_tui.domain.book.stamp import Stamp
 from upakarti_tui.domain.people.candidate import Candidate, Role, Scorer
 from upakarti_tui.domain.programme.marks import plain
 from upakarti_tui.domain.programme.template import (
@@ -42,17 +44,17 @@ def scorers_books(folder: Path, candidates: int) -> list[Path]:
     template = Template("besar", "Besar", (Category("a", "A"),), (stage,), (rubric,))
     names = [f"A-{number:05}" for number in range(candidates)]
     begun = _Author("d0")
-    begun.do(r.Founded(template, fingerprint(template)))
+    begun.do(d.Founded(template, fingerprint(template)))
     for scorer in SCORERS:
-        begun.do(r.Appointed(Scorer(scorer, scorer, Role.JUROR)))
+        begun.do(d.Appointed(Scorer(scorer, scorer, Role.JUROR)))
     for name in names:
-        begun.do(r.Nominated(Candidate(name, "a", f"Calon {name}")))
+        begun.do(d.Nominated(Candidate(name, "a", f"Calon {name}")))
     chance = Random(1)
     paths = []
     for scorer in SCORERS:
         typist = _Author(scorer)
         for name in names:
-            typist.do(r.Filled(SheetKey(STAGE, name, scorer), _marks(chance), typed_by="Ani"))
+            typist.do(d.Filled(SheetKey(STAGE, name, scorer), _marks(chance), typed_by="Ani"))
         typist.close(scorer, names)
         paths.append(folder / f"{scorer}.jsonl")
         books.write_lines(paths[-1], [*begun.lines, *typist.lines], force=False)
@@ -66,7 +68,7 @@ class _Author:
         self.lines: list[Line] = []
         self._device = device
 
-    def do(self, deed: r.Deed) -> None:
+    def do(self, deed: d.Deed) -> None:
         prev = self.lines[-1].id if self.lines else ""
         seq = len(self.lines) + 1
         at = "2024-11-21T14:05:00+07:00"
@@ -75,10 +77,10 @@ class _Author:
 
     def close(self, scorer: str, names: Iterable[str]) -> None:
         count = len(self.lines)
-        seen = r.Stamp(((SECRETARIAT, self._device, count),))
+        seen = Stamp(((SECRETARIAT, self._device, count),))
         ids = root(line.id for line in self.lines)
         head = self.lines[-1].id
-        self.do(r.Submitted(scorer, STAGE, tuple(names), count, head, ids, (), "", "Ani", seen))
+        self.do(d.Submitted(scorer, STAGE, tuple(names), count, head, ids, (), "", "Ani", seen))
 
 
 def _criterion(name: str) -> Criterion:

@@ -14,7 +14,8 @@ import pytest
 from benchmarks.big_books import CRITERIA, SCORERS, STAGE, scorers_books
 from benchmarks.processes import PYTHON, UPAKARTI, least
 from builders import a_mark
-from upakarti_tui.domain.book.records import Filled, SheetKey
+from upakarti_tui.domain.book.deeds import Filled
+from upakarti_tui.domain.book.entries import SheetKey
 from upakarti_tui.storage.books import book
 
 SAVES = 300

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builders import CATEGORY, STAGE, Ledger, a_criterion, a_rubric, a_stage
 from cases.row import PER_CENT, row, sheet, stages
-from upakarti_tui.domain.book.records import Decided, Drawn
+from upakarti_tui.domain.book.deeds import Decided, Drawn
 from upakarti_tui.domain.programme.template import Combine, DecideOn, Direction, Method
 
 HALVES = a_rubric(a_criterion("a", 50, PER_CENT), a_criterion("b", 50, PER_CENT))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from builders import CATEGORY, STAGE, Ledger, Number, a_criterion, a_rubric, a_scale, a_stage
 from builders import a_template as template
-from upakarti_tui.domain.book.records import Entry, Part, SheetKey, State
+from upakarti_tui.domain.book.entries import Entry, Part, SheetKey, State
 from upakarti_tui.domain.places.ranking import rank
 from upakarti_tui.domain.programme.template import Rubric, Stage, Template
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from awards_typed import TEMPLATE, begin
-from upakarti_tui.domain.book.records import SheetKey, State
+from upakarti_tui.domain.book.entries import SheetKey, State
 from upakarti_tui.domain.book.sheet import INTEREST
 from upakarti_tui.errors import Exit
 from upakarti_tui.storage.books.book import read

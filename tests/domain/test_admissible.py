@@ -15,20 +15,17 @@ from builders import (
     an_answer,
 )
 from upakarti_tui.domain.book.admissible import inadmissible
-from upakarti_tui.domain.book.merging import Class
-from upakarti_tui.domain.book.plain_marks import PlainMarks
-from upakarti_tui.domain.book.records import (
+from upakarti_tui.domain.book.deeds import (
     Appointed,
     Assigned,
-    Entry,
     Filled,
     Nominated,
-    Part,
     Returned,
-    SheetKey,
-    State,
     Submitted,
 )
+from upakarti_tui.domain.book.entries import Entry, Part, SheetKey, State
+from upakarti_tui.domain.book.merging import Class
+from upakarti_tui.domain.book.plain_marks import PlainMarks
 from upakarti_tui.domain.people.candidate import Candidate, Role, Scorer
 from upakarti_tui.domain.programme.template import Fact
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from upakarti_tui.domain.book.answers import read_answer, read_state, read_verdict
-from upakarti_tui.domain.book.records import Answer, State, Verdict
+from upakarti_tui.domain.book.entries import Answer, State, Verdict
 
 
 @pytest.mark.parametrize(

@@ -9,17 +9,16 @@ from hypothesis import strategies as st
 from builders import STAGE, Ledger, a_mark, a_stage, a_template
 from upakarti_tui.domain.book import proceedings as derived
 from upakarti_tui.domain.book.cells import Sheets, entries_of, held, sheets
-from upakarti_tui.domain.book.plain_marks import PlainMarks
-from upakarti_tui.domain.book.records import (
+from upakarti_tui.domain.book.deeds import (
     Disqualified,
     Filled,
     Finalised,
-    Part,
     Reopened,
     Returned,
     Ruled,
-    SheetKey,
 )
+from upakarti_tui.domain.book.entries import Part, SheetKey
+from upakarti_tui.domain.book.plain_marks import PlainMarks
 
 KEY = SheetKey(STAGE, "PG-001", "j1")
 A = (Part.MARK, "a")

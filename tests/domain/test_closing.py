@@ -11,8 +11,10 @@ from upakarti_tui.domain.book.closing import (
     slips,
     unfinished,
 )
+from upakarti_tui.domain.book.deeds import Disqualified, Ruled
+from upakarti_tui.domain.book.entries import SheetKey
 from upakarti_tui.domain.book.proceedings import read
-from upakarti_tui.domain.book.records import Disqualified, Record, Ruled, SheetKey
+from upakarti_tui.domain.book.records import Record
 from upakarti_tui.domain.scoring.recounting import fits
 
 KEYS = [SheetKey(STAGE, name, "j1") for name in ("PG-001", "PG-002")]

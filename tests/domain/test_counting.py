@@ -6,8 +6,8 @@ import pytest
 
 from builders import STAGE, Ledger, a_criterion, a_mark, a_rubric, a_stage, a_template
 from cases.row import PER_CENT, lines
-from upakarti_tui.domain.book import records as r
-from upakarti_tui.domain.book.records import Entry, Part, SheetKey, State
+from upakarti_tui.domain.book import deeds as d
+from upakarti_tui.domain.book.entries import Entry, Part, SheetKey, State
 from upakarti_tui.domain.book.sheet import sheet
 from upakarti_tui.domain.places.ranking import rank
 from upakarti_tui.domain.standing import State as RankingState
@@ -66,7 +66,7 @@ def test_a_ruling_ends_a_conflict():
     other = ledger.fill(STAGE, "A", "j1", a_mark("a", 90), device="d2")
     ledger.submit(STAGE, "j1", "A")
     ledger.add(
-        r.Ruled(
+        d.Ruled(
             SheetKey(STAGE, "A", "j1"), a_mark("a", 90), "Ketua", "Ketua", "BA-1", "salah ketik",
             (one.id, other.id),
         )
@@ -130,9 +130,9 @@ def test_marks_typed_in_for_somebody_count_once_another_person_has_confirmed_the
     still = [f"unconfirmed {STAGE}/A/j2"]
     assert found(ledger) == (("1 A 60.00 60 selected",), still)
     key = SheetKey(STAGE, "A", "j2")
-    ledger.add(r.Confirmed(key, (typed.id,), " dewi "))
+    ledger.add(d.Confirmed(key, (typed.id,), " dewi "))
     assert found(ledger) == (("1 A 60.00 60 selected",), still)
-    ledger.add(r.Confirmed(key, (typed.id,), "Eko"))
+    ledger.add(d.Confirmed(key, (typed.id,), "Eko"))
     assert found(ledger) == (("1 A 70.00 70 selected",), [])
 
 
@@ -153,7 +153,7 @@ def test_a_sheet_sent_back_is_open_again():
     ledger = a_ledger()
     ledger.fill(STAGE, "A", "j1", a_mark("a", 60))
     closing = ledger.submit(STAGE, "j1", "A")
-    ledger.add(r.Returned("j1", STAGE, ("A",), "Dewi", "salah", (closing.id,)))
+    ledger.add(d.Returned("j1", STAGE, ("A",), "Dewi", "salah", (closing.id,)))
     assert found(ledger) == (
         ("- A below_quorum",),
         [f"quorum {STAGE}/A", f"unsubmitted {STAGE}/A/j1"],

@@ -1,7 +1,7 @@
 import pytest
 
 from builders import STAGE, Ledger, a_mark, a_stage, a_template
-from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.book import deeds as d
 from upakarti_tui.domain.places.determination import determine, latest, moment
 from upakarti_tui.domain.places.ranking import rank
 from upakarti_tui.domain.places.ranking_values import digest
@@ -19,7 +19,7 @@ def a_ledger(**options) -> Ledger:
 
 def closed(ledger: Ledger) -> Ledger:
     proceedings = ledger.proceedings
-    final = r.Finalised(
+    final = d.Finalised(
         STAGE, "Dewi", "Ketua", 1, proceedings.stamp(), digest(rank(proceedings, STAGE))
     )
     ledger.add(final)
@@ -71,15 +71,15 @@ def test_one_category_alone_can_be_determined():
 
 def test_the_plenary_s_order_and_the_closings_are_kept():
     ledger = a_ledger()
-    ledger.add(r.Decided(STAGE, "pengabdian", ("PG-003",), "Dewi", "BA-1", "alasan"))
+    ledger.add(d.Decided(STAGE, "pengabdian", ("PG-003",), "Dewi", "BA-1", "alasan"))
     found = determine(ledger.proceedings, STAGE)
-    assert [d.minutes for d in found.decided] == ["BA-1"]
+    assert [x.minutes for x in found.decided] == ["BA-1"]
     assert len(found.closings) == 6
 
 
 def test_settings_come_from_the_book():
     ledger = a_ledger()
-    ledger.add(r.Configured((("paper", "F4"),)))
+    ledger.add(d.Configured((("paper", "F4"),)))
     assert determine(ledger.proceedings, STAGE).settings.paper is Paper.F4
 
 

@@ -19,7 +19,7 @@ from builders import (
 from cases import ladder, numbers, panels, states
 from cases.row import one_criterion
 from upakarti_tui import locale
-from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.book import deeds as d
 from upakarti_tui.domain.people.candidate import Role
 from upakarti_tui.domain.places.explaining import explain, last_entered
 from upakarti_tui.domain.places.ranking import rank
@@ -195,7 +195,7 @@ def test_who_did_not_enter_is_told_where_it_was_left():
 def test_who_was_registered_after_the_end_is_told_so():
     ledger = Ledger(a_template(rubrics=(one_criterion(),)))
     ledger.add(
-        r.Finalised(
+        d.Finalised(
             STAGE, "Dewi", "Ketua", 1, ledger.proceedings.stamp(),
             digest(rank(ledger.proceedings, STAGE)),
         )
@@ -222,7 +222,7 @@ def test_a_stage_that_is_sealed_is_passed_over():
     for stage in ("satu", "dua", "tiga"):
         ledger.panel(stage, "A", [{"a": 4, "b": 4}])
     assert last_entered(ledger.proceedings, "A") == "satu"
-    ledger.add(r.Opened("dua", "Dewi", (), ledger.proceedings.stamp()))
+    ledger.add(d.Opened("dua", "Dewi", (), ledger.proceedings.stamp()))
     assert last_entered(ledger.proceedings, "A") == "tiga"
 
 
@@ -234,7 +234,7 @@ def test_a_step_that_tells_nothing_is_said_to():
 def test_a_candidate_that_dropped_out_is_explained():
     ledger = Ledger(a_template(rubrics=(one_criterion(),)))
     ledger.candidates("A")
-    ledger.add(r.Disqualified("A", STAGE, "2024-10-31", "perkara"))
+    ledger.add(d.Disqualified("A", STAGE, "2024-10-31", "perkara"))
     said = explain(ledger.proceedings, STAGE, "A")
     assert (said.sheets, said.criteria) == ((), ())
     assert "without a place, dropped out. 2024-10-31: perkara" in as_text(said)

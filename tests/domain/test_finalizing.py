@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
 from builders import Ledger, a_criterion, a_mark, a_rubric, a_stage, a_template
 from cases.row import PER_CENT, lines
-from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.book import deeds as d
 from upakarti_tui.domain.people.candidate import Candidate
 from upakarti_tui.domain.places.finalizing import as_it_was, finalised, versions
 from upakarti_tui.domain.places.ranking import asked, entrants, rank
 from upakarti_tui.domain.places.ranking_values import digest
 from upakarti_tui.domain.standing import State
+
+if TYPE_CHECKING:
+    from upakarti_tui.domain.book.records import Record
 
 
 def two_stages(**second) -> Ledger:
@@ -28,12 +32,12 @@ def two_stages(**second) -> Ledger:
     return ledger
 
 
-def close(ledger: Ledger, stage: str, version: int = 1, supersedes=()) -> r.Record:
+def close(ledger: Ledger, stage: str, version: int = 1, supersedes=()) -> Record:
     ranking = rank(ledger.proceedings, stage)
     assert not ranking.open_items
     stamp = ledger.proceedings.stamp()
     return ledger.add(
-        r.Finalised(stage, "Dewi", "Ketua", version, stamp, digest(ranking), tuple(supersedes))
+        d.Finalised(stage, "Dewi", "Ketua", version, stamp, digest(ranking), tuple(supersedes))
     )
 
 
@@ -71,7 +75,7 @@ def test_entrants_are_those_selected_before_who_have_not_dropped_out():
     ledger = two_stages()
     assert entrants(ledger.proceedings, "satu") == {"pengabdian": ("A", "B")}
     assert entrants(ledger.proceedings, "dua") == {"pengabdian": ("A",)}
-    ledger.add(r.Disqualified("A", "dua", "2024-10-31", "perkara"))
+    ledger.add(d.Disqualified("A", "dua", "2024-10-31", "perkara"))
     assert entrants(ledger.proceedings, "dua") == {"pengabdian": ()}
 
 
@@ -109,7 +113,7 @@ def test_a_candidate_that_drops_out_in_a_stage_keeps_its_place_in_earlier_ones()
     ledger = two_stages()
     close(ledger, "satu")
     ledger.panel("dua", "A", [50])
-    ledger.add(r.Disqualified("A", "dua", "2024-10-31", "perkara"))
+    ledger.add(d.Disqualified("A", "dua", "2024-10-31", "perkara"))
     assert lines(rank(ledger.proceedings, "satu"))[0] == "1 A 80.00 80 selected"
     ranking = rank(ledger.proceedings, "dua")
     assert lines(ranking) == ("- A disqualified",)
@@ -119,7 +123,7 @@ def test_a_candidate_that_drops_out_in_a_stage_keeps_its_place_in_earlier_ones()
 
 def test_a_candidate_can_come_back():
     ledger = two_stages()
-    out = ledger.add(r.Disqualified("A", "satu", "2024-10-31", "perkara"))
+    out = ledger.add(d.Disqualified("A", "satu", "2024-10-31", "perkara"))
     assert lines(rank(ledger.proceedings, "satu")) == ("1 B 60.00 60 fails", "- A disqualified")
     back = replace(out.deed, out=False, supersedes=(out.id,))
     ledger.add(back)
@@ -128,8 +132,8 @@ def test_a_candidate_can_come_back():
 
 def test_records_that_contradict_each_other_on_dropping_out_keep_the_candidate_out():
     ledger = two_stages()
-    ledger.add(r.Disqualified("A", "satu", "2024-10-31", "perkara"))
-    ledger.add(r.Disqualified("A", "satu", "2024-10-31", "perkara", out=False), device="d2")
+    ledger.add(d.Disqualified("A", "satu", "2024-10-31", "perkara"))
+    ledger.add(d.Disqualified("A", "satu", "2024-10-31", "perkara", out=False), device="d2")
     assert lines(rank(ledger.proceedings, "satu")) == ("1 B 60.00 60 fails", "- A disqualified")
     assert kinds(ledger, "satu") == ["conflict"]
 
@@ -137,7 +141,7 @@ def test_records_that_contradict_each_other_on_dropping_out_keep_the_candidate_o
 def test_two_records_that_say_the_same_are_no_conflict():
     ledger = two_stages()
     same = Candidate("A", "pengabdian", "Nama A")
-    ledger.add(r.Nominated(same), device="d2")
+    ledger.add(d.Nominated(same), device="d2")
     assert kinds(ledger, "satu") == []
 
 
@@ -165,7 +169,7 @@ def test_what_comes_later_and_decides_nothing_is_not_read_again():
     ledger = two_stages()
     close(ledger, "satu")
     ledger.panel("dua", "A", [50])
-    ledger.add(r.Configured((("paper", "f4"),)))
+    ledger.add(d.Configured((("paper", "f4"),)))
     proceedings = ledger.proceedings
     final = finalised(proceedings, "satu")
     assert as_it_was(proceedings, final) is proceedings
@@ -176,14 +180,14 @@ def test_what_comes_later_and_decides_nothing_is_not_read_again():
 def test_a_stage_in_whose_stamp_everything_is_covered_is_not_read_again():
     ledger = two_stages()
     proceedings = ledger.proceedings
-    whole = r.Finalised("satu", "Dewi", "Ketua", 1, proceedings.stamp(), "")
+    whole = d.Finalised("satu", "Dewi", "Ketua", 1, proceedings.stamp(), "")
     assert as_it_was(proceedings, whole) is proceedings
 
 
 def test_a_digest_that_does_not_come_out_again_is_open():
     ledger = two_stages()
     stamp = ledger.proceedings.stamp()
-    ledger.add(r.Finalised("satu", "Dewi", "Ketua", 1, stamp, "0" * 64))
+    ledger.add(d.Finalised("satu", "Dewi", "Ketua", 1, stamp, "0" * 64))
     assert kinds(ledger, "satu") == ["digest"]
     assert rank(ledger.proceedings, "satu").state is State.DRAFT
 
@@ -191,7 +195,7 @@ def test_a_digest_that_does_not_come_out_again_is_open():
 def test_reopening_makes_the_stage_open_and_the_next_end_a_new_version():
     ledger = two_stages()
     first = close(ledger, "satu")
-    again = ledger.add(r.Reopened("satu", "Dewi", "salah hitung", (first.id,)))
+    again = ledger.add(d.Reopened("satu", "Dewi", "salah hitung", (first.id,)))
     assert finalised(ledger.proceedings, "satu") is None
     assert rank(ledger.proceedings, "satu").state is State.COMPLETE
     second = close(ledger, "satu", version=2, supersedes=(again.id,))
@@ -204,7 +208,7 @@ def test_a_later_final_stage_is_no_longer_one_when_an_earlier_was_ended_anew():
     first = close(ledger, "satu")
     ledger.panel("dua", "A", [50])
     close(ledger, "dua")
-    again = ledger.add(r.Reopened("satu", "Dewi", "salah hitung", (first.id,)))
+    again = ledger.add(d.Reopened("satu", "Dewi", "salah hitung", (first.id,)))
     assert kinds(ledger, "dua") == ["not_final"]
     close(ledger, "satu", version=2, supersedes=(again.id,))
     assert kinds(ledger, "dua") == ["outdated"]
@@ -216,8 +220,8 @@ def test_a_final_stage_stands_on_what_the_earlier_said_then():
     first = close(ledger, "satu")
     ledger.panel("dua", "A", [50])
     close(ledger, "dua")
-    ledger.add(r.Reopened("satu", "Dewi", "salah", (first.id,)))
-    ledger.add(r.Disqualified("A", "satu", "2024-12-01", "perkara"))
+    ledger.add(d.Reopened("satu", "Dewi", "salah", (first.id,)))
+    ledger.add(d.Disqualified("A", "satu", "2024-12-01", "perkara"))
     assert lines(rank(ledger.proceedings, "dua")) == ("1 A 50.00 50 selected",)
 
 
@@ -225,17 +229,17 @@ def test_two_ends_with_different_rankings_contradict_each_other():
     ledger = two_stages()
     close(ledger, "satu")
     stamp = ledger.proceedings.stamp()
-    other = r.Finalised("satu", "Eko", "Ketua", 1, stamp, "0" * 64)
+    other = d.Finalised("satu", "Eko", "Ketua", 1, stamp, "0" * 64)
     ledger.add(other, device="d2")
     assert "conflict" in kinds(ledger, "dua")
 
 
 def test_what_decides_no_place_contradicts_nothing_here():
     ledger = two_stages()
-    ledger.add(r.Configured((("paper", "a4"),)))
-    ledger.add(r.Configured((("paper", "f4"),)), device="d2")
-    ledger.add(r.Drawn("dua", "pengabdian", (("A", 1),)))
-    ledger.add(r.Drawn("dua", "pengabdian", (("A", 2),)), device="d2")
+    ledger.add(d.Configured((("paper", "a4"),)))
+    ledger.add(d.Configured((("paper", "f4"),)), device="d2")
+    ledger.add(d.Drawn("dua", "pengabdian", (("A", 1),)))
+    ledger.add(d.Drawn("dua", "pengabdian", (("A", 2),)), device="d2")
     assert kinds(ledger, "satu") == []
     assert kinds(ledger, "dua") == ["conflict", "not_final", "quorum", "unsubmitted"]
 
@@ -243,7 +247,7 @@ def test_what_decides_no_place_contradicts_nothing_here():
 def test_an_end_and_a_reopening_that_have_not_seen_each_other_leave_the_stage_open():
     ledger = two_stages()
     close(ledger, "satu")
-    ledger.add(r.Reopened("satu", "Eko", "salah"), device="d2")
+    ledger.add(d.Reopened("satu", "Eko", "salah"), device="d2")
     assert finalised(ledger.proceedings, "satu") is None
 
 

@@ -15,8 +15,8 @@ from builders import (
     an_answer,
 )
 from cases.row import PER_CENT, lines
-from upakarti_tui.domain.book import records as r
-from upakarti_tui.domain.book.records import Entry, Part, State
+from upakarti_tui.domain.book import deeds as d
+from upakarti_tui.domain.book.entries import Entry, Part, State
 from upakarti_tui.domain.people.candidate import Role
 from upakarti_tui.domain.places.ranking import rank
 from upakarti_tui.domain.programme.template import ChecklistItem, Fact, FactType, Interviews
@@ -256,7 +256,7 @@ def test_a_gate_can_be_answered_again_after_it_was_sent_back():
     ledger.scorers("s", role=Role.SECRETARIAT)
     first = ledger.fill(GATE, "A", "s", an_answer("lima_tahun", "mend"))
     closing = ledger.submit(GATE, "s", "A")
-    back = ledger.add(r.Returned("s", GATE, ("A",), "Dewi", "dilengkapi", (closing.id,)))
+    back = ledger.add(d.Returned("s", GATE, ("A",), "Dewi", "dilengkapi", (closing.id,)))
     ledger.fill(GATE, "A", "s", an_answer("lima_tahun", "yes"), supersedes=[first])
-    ledger.add(r.Submitted("s", GATE, ("A",), 0, "", "", (closing.id, back.id)), "s")
+    ledger.add(d.Submitted("s", GATE, ("A",), 0, "", "", (closing.id, back.id)), "s")
     assert lines(rank(ledger.proceedings, GATE)) == ("1 A 1.00 1 selected",)

@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import STAGE, Ledger
+from upakarti_tui.domain.book.deeds import Configured
+from upakarti_tui.domain.book.entries import SheetKey
 from upakarti_tui.domain.book.handout import (
     asked_here,
     holds_main,
@@ -18,7 +20,6 @@ from upakarti_tui.domain.book.handout import (
     within,
 )
 from upakarti_tui.domain.book.proceedings import read
-from upakarti_tui.domain.book.records import Configured, SheetKey
 
 
 @given(st.sets(st.integers(1, 60), min_size=1))

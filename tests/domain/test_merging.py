@@ -4,6 +4,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import CATEGORY, STAGE, Ledger, a_mark, a_stage, a_template
+from upakarti_tui.domain.book.deeds import (
+    Filled,
+    Founded,
+    Nominated,
+    Opened,
+    Packed,
+    Revealed,
+    Ruled,
+)
+from upakarti_tui.domain.book.entries import Part, SheetKey
 from upakarti_tui.domain.book.merging import (
     Class,
     after_opening,
@@ -15,19 +25,8 @@ from upakarti_tui.domain.book.merging import (
     union,
 )
 from upakarti_tui.domain.book.proceedings import read
-from upakarti_tui.domain.book.records import (
-    Filled,
-    Founded,
-    Nominated,
-    Opened,
-    Packed,
-    Part,
-    Record,
-    Revealed,
-    Ruled,
-    SheetKey,
-    Stamp,
-)
+from upakarti_tui.domain.book.records import Record
+from upakarti_tui.domain.book.stamp import Stamp
 from upakarti_tui.domain.people.candidate import Candidate
 
 KEY = SheetKey(STAGE, "PG-001", "j1")
@@ -183,4 +182,4 @@ def test_what_comes_after_the_opening_is_told():
     later = ledger.fill(STAGE, "PG-002", "j1", a_mark("a", 1))
     assert after_opening(ledger.proceedings, STAGE) == (later,)
     assert [found.kind for found in findings(ledger.proceedings)] == [Class.AFTER_OPENING]
-    assert not Stamp(()).covers(later)
+    assert not Stamp(()).covers(later.place)

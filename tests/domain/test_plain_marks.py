@@ -14,10 +14,11 @@ from builders import STAGE, Ledger, a_criterion, a_mark, a_rubric, a_scale, a_st
 from generated import a_book
 from upakarti_tui.domain.book.admissible import inadmissible
 from upakarti_tui.domain.book.cells import PlainCells
+from upakarti_tui.domain.book.deeds import Filled, Submitted
+from upakarti_tui.domain.book.entries import Entry, Part, SheetKey, State
 from upakarti_tui.domain.book.merging import findings
 from upakarti_tui.domain.book.plain_marks import PlainMarks, PlainRow
 from upakarti_tui.domain.book.proceedings import read
-from upakarti_tui.domain.book.records import Entry, Filled, Part, SheetKey, State, Submitted
 from upakarti_tui.domain.book.sheet import form, sheet
 from upakarti_tui.domain.places.explaining import explain
 from upakarti_tui.domain.places.progress import progress

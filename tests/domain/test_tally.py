@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 from builders import STAGE, Ledger, a_criterion, a_rubric, a_stage, a_template
-from upakarti_tui.domain.book.records import SheetKey
+from upakarti_tui.domain.book.entries import SheetKey
 from upakarti_tui.domain.book.sheet import sheet
 from upakarti_tui.domain.programme.template import Total
 from upakarti_tui.domain.scoring.tally import tally

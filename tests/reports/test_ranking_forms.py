@@ -10,8 +10,8 @@ import pytest
 from builders import STAGE, Ledger, a_stage, a_template
 from cases.row import one_criterion
 from upakarti_tui import locale
-from upakarti_tui.domain.book import records as r
-from upakarti_tui.domain.book.records import Stamp
+from upakarti_tui.domain.book import deeds as d
+from upakarti_tui.domain.book.stamp import Stamp
 from upakarti_tui.domain.figures.panel_figures import panel_figures
 from upakarti_tui.domain.places.comparing import compare, spots
 from upakarti_tui.domain.places.progress import progress
@@ -44,7 +44,7 @@ def a_ledger() -> Ledger:
     ledger.panel(STAGE, "PG-001", [84, 85, 85])
     ledger.panel(STAGE, "PG-002", ["66.668", "66.668"])
     ledger.abstain(STAGE, "PG-002", "j3")
-    ledger.add(r.Disqualified("PG-009", STAGE, "2024-10-31", "=cmd|calc"))
+    ledger.add(d.Disqualified("PG-009", STAGE, "2024-10-31", "=cmd|calc"))
     return ledger
 
 
@@ -253,7 +253,7 @@ def test_moves_are_told_with_their_records():
     before = spots(rank(ledger.proceedings, STAGE))
     before["PG-777"] = before.pop("PG-009")
     since = ledger.proceedings.stamp()
-    ledger.add(r.Disqualified("PG-001", STAGE, "2024-11-01", "perkara"))
+    ledger.add(d.Disqualified("PG-001", STAGE, "2024-11-01", "perkara"))
     text = comparison_text.as_text(
         compare(ledger.proceedings, before, since, rank(ledger.proceedings, STAGE))
     )
@@ -275,9 +275,9 @@ def test_every_kind_of_record_is_laid_to_the_candidates_it_speaks_of():
     ledger.candidates("A")
     ledger.scorers("j1")
     ledger.assign(STAGE, ("A", "j1"))
-    ledger.add(r.Drawn(STAGE, "pengabdian", (("A", 1),)))
+    ledger.add(d.Drawn(STAGE, "pengabdian", (("A", 1),)))
     ledger.panel(STAGE, "A", [60])
-    ledger.add(r.Decided(STAGE, "pengabdian", ("A",), "Ketua", "BA-1", "x"))
+    ledger.add(d.Decided(STAGE, "pengabdian", ("A",), "Ketua", "BA-1", "x"))
     ranking = rank(ledger.proceedings, STAGE)
     (move,) = compare(ledger.proceedings, {}, Stamp(()), ranking).moves
     kinds = {type(record.deed).__name__ for record in move.because}

@@ -18,8 +18,8 @@ from builders import (
     a_template,
 )
 from calc import needs_calc, recalculated, sheets
-from upakarti_tui.domain.book import records as r
-from upakarti_tui.domain.book.records import Entry, Part, State
+from upakarti_tui.domain.book import deeds as d
+from upakarti_tui.domain.book.entries import Entry, Part, State
 from upakarti_tui.domain.places.determination import determine
 from upakarti_tui.domain.programme.template import Combine, DecideOn, Direction, Method, Total, Zero
 from upakarti_tui.reports.papers.recap import recap
@@ -75,7 +75,7 @@ def a_case(seed: int) -> Ledger:
     ledger = Ledger(a_template(stage, rubrics=[a_rubric(*criteria, total=total)]))
     ledger.candidates(*CANDIDATES)
     ledger.scorers("j1", "j2", "j3", "j4", "j5")
-    ledger.add(r.Drawn(STAGE, CATEGORY, tuple((c, n) for n, c in enumerate(CANDIDATES, 1))))
+    ledger.add(d.Drawn(STAGE, CATEGORY, tuple((c, n) for n, c in enumerate(CANDIDATES, 1))))
     for candidate in CANDIDATES:
         for scorer in ("j1", "j2", "j3", "j4", "j5"):
             drawn = chance.random()

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from offices import BOOK_ID, CLOCK, Office, an_award, found
 from seats import id_of, seat
-from upakarti_tui.domain.book.records import SECRETARIAT, Disqualified, Founded, Revealed
+from upakarti_tui.domain.book.deeds import Disqualified, Founded, Revealed
+from upakarti_tui.domain.book.records import SECRETARIAT
 from upakarti_tui.errors import DamagedError, FileError, MissingFileError, RefusedError
 from upakarti_tui.storage import files
 from upakarti_tui.storage.books import book, journal

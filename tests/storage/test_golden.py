@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from upakarti_tui.domain.book.deeds import Deed
 from upakarti_tui.domain.book.handout import is_packed
 from upakarti_tui.domain.book.merging import Class
-from upakarti_tui.domain.book.records import Deed
 from upakarti_tui.domain.places.ranking import rank
 from upakarti_tui.domain.places.ranking_values import digest
 from upakarti_tui.storage import files

@@ -7,7 +7,8 @@ import pytest
 
 from builders import STAGE, a_mark
 from offices import Office
-from upakarti_tui.domain.book.records import SECRETARIAT, Enrolled, Filled, Record, Submitted
+from upakarti_tui.domain.book.deeds import Enrolled, Filled, Submitted
+from upakarti_tui.domain.book.records import SECRETARIAT, Record
 from upakarti_tui.storage.books import book
 from upakarti_tui.storage.books.keyring import Keyring, forged
 from upakarti_tui.storage.books.records import sealed

@@ -9,15 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders import STAGE, Ledger, a_mark
-from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.book import deeds as d
+from upakarti_tui.domain.book.entries import Entry, Part, SheetKey, State
 from upakarti_tui.domain.book.plain_marks import PlainMarks
-from upakarti_tui.domain.book.records import Entry, Part, Record, SheetKey, State
+from upakarti_tui.domain.book.records import Record
 from upakarti_tui.storage.books import book, journal
 from upakarti_tui.storage.books.plain_lines import WORTH_A_PATTERN, PlainLines
 from upakarti_tui.storage.books.records import UnreadableError, decode, encode
 
 CRITERIA = ("a", "b.1", "c d+")
-FILLED = r.Filled(
+FILLED = d.Filled(
     SheetKey("penjurian", "PG-001", "j1"),
     tuple(Entry(Part.MARK, item, State.MARKED, "4") for item in CRITERIA),
     typed_by="impor",
@@ -26,12 +27,12 @@ NUMBER = 4711
 texts = st.text(max_size=6) | st.text("ab09.-_ ~/", max_size=6)
 
 
-def a_record(deed: r.Deed = FILLED, seq: int = NUMBER, **other: str) -> Record:
+def a_record(deed: d.Deed = FILLED, seq: int = NUMBER, **other: str) -> Record:
     envelope = {"book": "b" * 32, "author": "j1", "device": "d1", "prev": "c" * 64, "at": "kini"}
     return Record(id="", seq=seq, **(envelope | other), deed=deed)
 
 
-def a_reader(deed: r.Deed = FILLED, times: int = WORTH_A_PATTERN) -> PlainLines:
+def a_reader(deed: d.Deed = FILLED, times: int = WORTH_A_PATTERN) -> PlainLines:
     reader = PlainLines()
     for _ in range(times):
         reader.show(decode(encode(a_record(deed))))
@@ -64,7 +65,7 @@ def test_an_ordinary_line_is_taken_once_enough_like_it_were_shown():
     read = a_reader().read("x" * 64, raw)
     assert read is not None
     assert read.id == "x" * 64
-    assert isinstance(read.deed, r.Filled)
+    assert isinstance(read.deed, d.Filled)
     assert isinstance(read.deed.entries, PlainMarks)
     assert same_as_decoded(raw)
 
@@ -81,7 +82,7 @@ def test_what_is_taken_is_what_decode_reads(sheet, marks, typed_by, seq):
         for item, mark in zip(CRITERIA, marks, strict=False)
     )
     prev = "c" * 64 if seq > 1 else ""
-    deed = r.Filled(SheetKey(*sheet), entries, typed_by=typed_by)
+    deed = d.Filled(SheetKey(*sheet), entries, typed_by=typed_by)
     plain = [*sheet, *marks[:3], typed_by]
     ordinary = all(x.isascii() and x.isprintable() and not {*x} & {'"', "\\"} for x in plain)
     taken = same_as_decoded(encode(a_record(deed, seq, prev=prev)))
@@ -114,29 +115,29 @@ def test_a_changed_line_is_never_read_as_something_else(data):
     ],
 )
 def test_no_pattern_is_made_of_a_sheet_with_more_than_marks(entry):
-    deed = r.Filled(FILLED.sheet, (Entry(Part.MARK, "a", State.MARKED, "4"), entry))
+    deed = d.Filled(FILLED.sheet, (Entry(Part.MARK, "a", State.MARKED, "4"), entry))
     assert a_reader(deed).read("", encode(a_record(deed))) is None
 
 
 @pytest.mark.parametrize(
     "deed",
     [
-        r.Filled(FILLED.sheet, FILLED.entries, supersedes=("d" * 64,)),
-        r.Filled(FILLED.sheet, FILLED.entries, reason="ralat"),
-        r.Filled(FILLED.sheet, FILLED.entries[:2]),
-        r.Filled(FILLED.sheet, FILLED.entries[::-1]),
+        d.Filled(FILLED.sheet, FILLED.entries, supersedes=("d" * 64,)),
+        d.Filled(FILLED.sheet, FILLED.entries, reason="ralat"),
+        d.Filled(FILLED.sheet, FILLED.entries[:2]),
+        d.Filled(FILLED.sheet, FILLED.entries[::-1]),
     ],
 )
 def test_a_sheet_with_anything_else_is_left_to_decode(deed):
     assert READER.read("", encode(a_record(deed))) is None
 
 
-ONE_MARK_READER = a_reader(r.Filled(FILLED.sheet, FILLED.entries[:1]))
+ONE_MARK_READER = a_reader(d.Filled(FILLED.sheet, FILLED.entries[:1]))
 
 
 @given(texts, texts)
 def test_one_pattern_reads_a_mark_of_any_criterion(item, mark):
-    deed = r.Filled(FILLED.sheet, (Entry(Part.MARK, item, State.MARKED, mark),))
+    deed = d.Filled(FILLED.sheet, (Entry(Part.MARK, item, State.MARKED, mark),))
     taken = same_as_decoded(encode(a_record(deed)), ONE_MARK_READER)
     written = item + mark
     ordinary = written.isascii() and written.isprintable() and not {*written} & {'"', "\\"}

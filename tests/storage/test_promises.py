@@ -25,7 +25,8 @@ from builders import STAGE, a_mark
 from offices import Office
 from processes import Child, marking, numbers
 from upakarti_tui.domain.book.closing import slips
-from upakarti_tui.domain.book.records import Filled, SheetKey
+from upakarti_tui.domain.book.deeds import Filled
+from upakarti_tui.domain.book.entries import SheetKey
 from upakarti_tui.errors import DamagedError, FileError
 from upakarti_tui.storage import files
 from upakarti_tui.storage.books import book, journal

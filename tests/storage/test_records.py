@@ -10,8 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from offices import an_award
-from upakarti_tui.domain.book import records as r
-from upakarti_tui.domain.book.records import Entry, Part, Record, SheetKey, State
+from upakarti_tui.domain.book import deeds as d
+from upakarti_tui.domain.book.entries import Entry, Part, SheetKey, State
+from upakarti_tui.domain.book.records import Record
+from upakarti_tui.domain.book.stamp import Stamp
 from upakarti_tui.domain.people.candidate import Assignment, Candidate, Identity, Role, Scorer
 from upakarti_tui.storage.books.records import (
     ForeignError,
@@ -25,40 +27,40 @@ from upakarti_tui.storage.programmes import template_form
 
 SHEET = SheetKey("penjurian", "PG-001", "j1")
 ENTRY = Entry(Part.INTERVIEW, "1", State.MARKED, "ya", "catatan", (("partner", "Koperasi"),))
-STAMP = r.Stamp((("j1", "d1", 3), ("secretariat", "d2", 9)))
+STAMP = Stamp((("j1", "d1", 3), ("secretariat", "d2", 9)))
 SEEN = ("a" * 64,)
 AWARD = an_award()
 
-DEEDS: tuple[r.Deed, ...] = (
-    r.Founded(AWARD, template_form.fingerprint(AWARD)),
-    r.Nominated(Candidate("PG-001", "pengabdian", "Siti Ñuraini", notes=(("desa", "A"),)), SEEN),
-    r.Identified(Identity("PG-001", "3174015501800001", ""), SEEN),
-    r.Appointed(Scorer("j1", "Penilai", Role.JUROR, "IPB", "Guru besar")),
-    r.Assigned((Assignment("penjurian", "PG-001", "j1"),)),
-    r.Filled(SHEET, (ENTRY, Entry(Part.MARK, "a", State.MARKED, "82.5")), SEEN, "Ani", "ralat"),
-    r.Ruled(SHEET, ENTRY, "Budi", "Ketua", "12", "sesuai kertas", SEEN),
-    r.Settled(SEEN, "Budi", "Ketua", "12", "laptop disalin"),
-    r.Confirmed(SHEET, SEEN, "Budi"),
-    r.Submitted("j1", "penjurian", ("PG-001",), 3, "b" * 64, "c" * 64, SEEN, "sig", "", STAMP),
-    r.Returned("j1", "penjurian", ("PG-001",), "Ani", "salah", SEEN),
-    r.Drawn("penjurian", "pengabdian", (("PG-001", 2), ("PG-002", 1))),
-    r.Disqualified("PG-001", "penjurian", "2024-11-21", "gugur", out=False),
-    r.Decided("penjurian", "pengabdian", ("PG-002", "PG-001"), "Ketua", "13", "pleno"),
-    r.Opened("penjurian", "Ani", (("j2", "sakit"),), STAMP),
-    r.Finalised("penjurian", "Ani", "Ketua", 1, STAMP, "d" * 64),
-    r.Reopened("penjurian", "Ani", "ralat", SEEN),
-    r.Packed("j1", (("secretariat", "d2", "1-3,7"),), "e" * 64, (("penjurian", "PG-001"),)),
-    r.Enrolled("j1", "ssh-ed25519 AAAA", "hilang", SEEN, "sig", SEEN),
-    r.Revealed("PG-001", "Ani", "periksa"),
-    r.Scheduled("penjurian", "pengabdian", ("PG-001",), "PG-001", discussing=True),
-    r.Configured((("annex.about", "Ç"),)),
+DEEDS: tuple[d.Deed, ...] = (
+    d.Founded(AWARD, template_form.fingerprint(AWARD)),
+    d.Nominated(Candidate("PG-001", "pengabdian", "Siti Ñuraini", notes=(("desa", "A"),)), SEEN),
+    d.Identified(Identity("PG-001", "3174015501800001", ""), SEEN),
+    d.Appointed(Scorer("j1", "Penilai", Role.JUROR, "IPB", "Guru besar")),
+    d.Assigned((Assignment("penjurian", "PG-001", "j1"),)),
+    d.Filled(SHEET, (ENTRY, Entry(Part.MARK, "a", State.MARKED, "82.5")), SEEN, "Ani", "ralat"),
+    d.Ruled(SHEET, ENTRY, "Budi", "Ketua", "12", "sesuai kertas", SEEN),
+    d.Settled(SEEN, "Budi", "Ketua", "12", "laptop disalin"),
+    d.Confirmed(SHEET, SEEN, "Budi"),
+    d.Submitted("j1", "penjurian", ("PG-001",), 3, "b" * 64, "c" * 64, SEEN, "sig", "", STAMP),
+    d.Returned("j1", "penjurian", ("PG-001",), "Ani", "salah", SEEN),
+    d.Drawn("penjurian", "pengabdian", (("PG-001", 2), ("PG-002", 1))),
+    d.Disqualified("PG-001", "penjurian", "2024-11-21", "gugur", out=False),
+    d.Decided("penjurian", "pengabdian", ("PG-002", "PG-001"), "Ketua", "13", "pleno"),
+    d.Opened("penjurian", "Ani", (("j2", "sakit"),), STAMP),
+    d.Finalised("penjurian", "Ani", "Ketua", 1, STAMP, "d" * 64),
+    d.Reopened("penjurian", "Ani", "ralat", SEEN),
+    d.Packed("j1", (("secretariat", "d2", "1-3,7"),), "e" * 64, (("penjurian", "PG-001"),)),
+    d.Enrolled("j1", "ssh-ed25519 AAAA", "hilang", SEEN, "sig", SEEN),
+    d.Revealed("PG-001", "Ani", "periksa"),
+    d.Scheduled("penjurian", "pengabdian", ("PG-001",), "PG-001", discussing=True),
+    d.Configured((("annex.about", "Ç"),)),
 )
 
 
-REVEALED = r.Revealed("PG-001", "Ani", "periksa")
+REVEALED = d.Revealed("PG-001", "Ani", "periksa")
 
 
-def a_record(deed: r.Deed, **other: typing.Any) -> Record:
+def a_record(deed: d.Deed, **other: typing.Any) -> Record:
     envelope = {
         "id": "",
         "book": "b" * 32,
@@ -71,7 +73,7 @@ def a_record(deed: r.Deed, **other: typing.Any) -> Record:
     return Record(**(envelope | other), deed=deed)
 
 
-def a_line(deed: r.Deed = DEEDS[5], /, **changes: typing.Any) -> dict[str, typing.Any]:
+def a_line(deed: d.Deed = DEEDS[5], /, **changes: typing.Any) -> dict[str, typing.Any]:
     """Return a line as JSON values, with some of them changed."""
     return json.loads(encode(a_record(deed))) | changes
 
@@ -81,7 +83,7 @@ def as_bytes(line: object) -> bytes:
 
 
 def test_there_is_an_example_of_every_kind_of_deed():
-    assert {type(deed) for deed in DEEDS} == set(typing.get_args(r.Deed))
+    assert {type(deed) for deed in DEEDS} == set(typing.get_args(d.Deed))
 
 
 @pytest.mark.parametrize("deed", DEEDS, ids=lambda deed: type(deed).__name__)
@@ -95,7 +97,7 @@ def test_every_deed_is_read_back_as_it_was_written(deed):
 
 def test_what_is_at_its_default_is_left_out():
     line = json.loads(
-        encode(a_record(r.Filled(SHEET, (Entry(Part.MARK, "a", State.MARKED, "4"),))))
+        encode(a_record(d.Filled(SHEET, (Entry(Part.MARK, "a", State.MARKED, "4"),))))
     )
     assert line["deed"] == {
         "entries": [{"item": "a", "part": "mark", "state": "marked", "value": "4"}],
@@ -105,15 +107,15 @@ def test_what_is_at_its_default_is_left_out():
 
 
 def test_text_is_kept_in_nfc():
-    deed = r.Revealed("PG-001", "Jose\u0301", "e\u0301")
+    deed = d.Revealed("PG-001", "Jose\u0301", "e\u0301")
     record, raw = sealed(a_record(deed))
-    assert record.deed == r.Revealed("PG-001", "José", "é")
+    assert record.deed == d.Revealed("PG-001", "José", "é")
     assert raw == encode(record)
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_any_text_survives(text):
-    record, raw = sealed(a_record(r.Revealed("PG-001", text, "")))
+    record, raw = sealed(a_record(d.Revealed("PG-001", text, "")))
     assert decode(raw) == record
 
 

@@ -7,7 +7,7 @@ from tinydb import where
 
 from builders import CATEGORY, STAGE
 from offices import Office
-from upakarti_tui.domain.book.records import Nominated
+from upakarti_tui.domain.book.deeds import Nominated
 from upakarti_tui.domain.people.candidate import Candidate, Role, Scorer
 from upakarti_tui.storage.books import book
 from upakarti_tui.storage.books.tables import (

@@ -4,14 +4,8 @@ from __future__ import annotations
 
 from builders import CATEGORY, STAGE, Ledger, a_stage, a_template
 from screens import CRITERIA, a_jury, an_award, nominate, rows, shown, six_criteria, text, written
-from upakarti_tui.domain.book.records import (
-    Appointed,
-    Confirmed,
-    Filled,
-    Ruled,
-    Scheduled,
-    SheetKey,
-)
+from upakarti_tui.domain.book.deeds import Appointed, Confirmed, Filled, Ruled, Scheduled
+from upakarti_tui.domain.book.entries import SheetKey
 from upakarti_tui.domain.book.sheet import sheet
 from upakarti_tui.domain.people.candidate import Role, Scorer
 from upakarti_tui.storage.books.book import read

@@ -9,7 +9,8 @@ import pytest
 
 from builders import CATEGORY, STAGE, Ledger, a_stage, a_template
 from screens import CRITERIA, a_jury, an_award, nominate, six_criteria, written
-from upakarti_tui.domain.book.records import Appointed, Part, SheetKey, State
+from upakarti_tui.domain.book.deeds import Appointed
+from upakarti_tui.domain.book.entries import Part, SheetKey, State
 from upakarti_tui.domain.book.sheet import sheet
 from upakarti_tui.domain.people.candidate import Role, Scorer
 from upakarti_tui.storage.books.book import read

@@ -7,7 +7,7 @@ from textual.events import Key
 
 from builders import CATEGORY, STAGE, a_criterion, a_rubric, a_scale
 from screens import NARROW, WIDE, a_jury, keep_promises, rows, shown, six_criteria, text
-from upakarti_tui.domain.book.records import SheetKey, State
+from upakarti_tui.domain.book.entries import SheetKey, State
 from upakarti_tui.domain.book.sheet import SheetState, sheet
 from upakarti_tui.storage.books.book import read
 from upakarti_tui.workflows.exchange.pack import pack
@@ -245,7 +245,7 @@ async def test_the_passing_grade_can_be_hidden_with_a_key(tmp_path):
 async def test_in_the_discussion_a_changed_mark_needs_a_reason_and_both_stay(tmp_path):
     from builders import Ledger, a_stage, a_template  # noqa: PLC0415
     from screens import nominate, written  # noqa: PLC0415
-    from upakarti_tui.domain.book.records import Appointed, Filled, Scheduled  # noqa: PLC0415
+    from upakarti_tui.domain.book.deeds import Appointed, Filled, Scheduled  # noqa: PLC0415
     from upakarti_tui.domain.people.candidate import Role, Scorer  # noqa: PLC0415
 
     ledger = Ledger(a_template(a_stage(), rubrics=[six_criteria()]))

@@ -15,7 +15,7 @@ import pytest
 from builders import STAGE
 from ptys import Program
 from screens import CRITERIA, a_jury
-from upakarti_tui.domain.book.records import SheetKey
+from upakarti_tui.domain.book.entries import SheetKey
 from upakarti_tui.domain.book.sheet import sheet
 from upakarti_tui.storage.books.book import read
 

@@ -4,15 +4,9 @@ import pytest
 
 from builders import STAGE, a_mark
 from offices import Office, an_award
-from upakarti_tui.domain.book.records import (
-    SECRETARIAT,
-    Confirmed,
-    Filled,
-    Finalised,
-    Part,
-    SheetKey,
-    Submitted,
-)
+from upakarti_tui.domain.book.deeds import Confirmed, Filled, Finalised, Submitted
+from upakarti_tui.domain.book.entries import Part, SheetKey
+from upakarti_tui.domain.book.records import SECRETARIAT
 from upakarti_tui.domain.places.ranking import rank
 from upakarti_tui.errors import NotAllowedError, RefusedError, UsageError
 from upakarti_tui.storage.books import book

@@ -6,9 +6,9 @@ import pytest
 
 from builders import STAGE, Ledger, a_mark, a_stage, a_template
 from cases.row import lines, one_criterion
+from upakarti_tui.domain.book import deeds as d
 from upakarti_tui.domain.book import handout
-from upakarti_tui.domain.book import records as r
-from upakarti_tui.domain.book.records import SheetKey, State
+from upakarti_tui.domain.book.entries import SheetKey, State
 from upakarti_tui.domain.standing import State as RankingState
 from upakarti_tui.errors import NotAllowedError, OpenItemsError, RefusedError, UsageError
 from upakarti_tui.storage.books import book as books
@@ -134,7 +134,7 @@ def test_an_opened_stage_is_ranked(tmp_path):
     ledger = a_ledger(sealed=True)
     ledger.panel(STAGE, "A", [80, 60])
     ledger.panel(STAGE, "B", [80, 80])
-    ledger.add(r.Opened(STAGE, "Dewi", (), ledger.proceedings.stamp()))
+    ledger.add(d.Opened(STAGE, "Dewi", (), ledger.proceedings.stamp()))
     path = ledger.write(tmp_path / "upakarti.jsonl")
     assert lines(rank(path, STAGE)) == ("1 B 80.00 80 selected", "2 A 70.00 70 selected")
 
@@ -213,7 +213,7 @@ def test_what_came_after_the_end_is_told_by_the_progress(tmp_path):
     path = ledger.write(tmp_path / "upakarti.jsonl")
     finalize(path, STAGE, "Dewi", "Ketua")
     late = ledger.fill(STAGE, "A", "j1", a_mark("a", 99), device="d2")
-    compared = ledger.add(r.Confirmed(SheetKey(STAGE, "A", "j1"), (late.id,), "Eko"), device="d2")
+    compared = ledger.add(d.Confirmed(SheetKey(STAGE, "A", "j1"), (late.id,), "Eko"), device="d2")
     books.write_whole(path, (*books.read(path).records, late, compared))
     assert [f"{i.kind} {i.where}" for i in status(path).findings] == [f"late {STAGE}/A/j1"]
     assert rank(path, STAGE).state is RankingState.FINAL
@@ -285,7 +285,7 @@ def test_lots_are_drawn_before_the_first_mark(tmp_path):
     assert record_lots(path, STAGE, CATEGORY, file).lots == (("A", 2), ("B", 1))
     record_lots(path, STAGE, CATEGORY, the_lots(tmp_path, "A,7", "B,3"))
     with books.writing(path, "j1") as opened:
-        opened.add(r.Filled(SheetKey(STAGE, "A", "j1"), (a_mark("a", 60),)))
+        opened.add(d.Filled(SheetKey(STAGE, "A", "j1"), (a_mark("a", 60),)))
     with pytest.raises(NotAllowedError, match="before the first mark"):
         record_lots(path, STAGE, CATEGORY, file)
     assert books.read(path).proceedings.stood("drawn", STAGE, CATEGORY)[0].lots[0] == ("A", 7)

@@ -4,7 +4,7 @@ import pytest
 
 from builders import Ledger
 from upakarti_tui import locale
-from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.book import deeds as d
 from upakarti_tui.domain.people.candidate import Candidate
 from upakarti_tui.domain.people.earlier_recipients import likeness, spoken
 from upakarti_tui.errors import RefusedError
@@ -51,7 +51,7 @@ def a_book(tmp_path):
     for number, (name, organisation) in enumerate(
         [("H. Soetomo", ""), ("Budi Santoso", "CV Tenun Lestari"), ("Citra", "Citra")], 1
     ):
-        ledger.add(r.Nominated(Candidate(f"PG-{number}", "pengabdian", name, organisation)))
+        ledger.add(d.Nominated(Candidate(f"PG-{number}", "pengabdian", name, organisation)))
     return ledger.write(tmp_path / "upakarti.jsonl")
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from builders import STAGE
 from offices import Office
-from upakarti_tui.domain.book.records import SECRETARIAT, Enrolled
+from upakarti_tui.domain.book.deeds import Enrolled
+from upakarti_tui.domain.book.records import SECRETARIAT
 from upakarti_tui.errors import NotAllowedError, RefusedError, UsageError
 from upakarti_tui.storage.books import book
 from upakarti_tui.storage.books.keyring import Keyring, forged

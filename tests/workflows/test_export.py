@@ -6,7 +6,7 @@ import pypdf
 import pytest
 
 from awards import CANDIDATES, NIK, NOTICE, NPWP, a_book, an_award
-from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.book import deeds as d
 from upakarti_tui.domain.people.candidate import Role, Scorer
 from upakarti_tui.errors import (
     Exit,
@@ -89,7 +89,7 @@ def test_a_stage_that_is_open_is_exported_as_a_draft_only(folder):
     template = an_award()
     book = a_book(folder, final=False, template=template, candidates=CANDIDATES[:5])
     with books.writing(book, "secretariat") as opened:
-        opened.add(r.Appointed(Scorer("J9", "Juri Sembilan", Role.JUROR)))
+        opened.add(d.Appointed(Scorer("J9", "Juri Sembilan", Role.JUROR)))
     with pytest.raises(OpenItemsError):
         export(book, "determination", ["csv"], folder / "exports")
     (path,) = export(book, "determination", ["csv"], folder / "exports", draft=True)
@@ -194,6 +194,6 @@ def test_progress_is_told_before_each_file(folder):
 def test_a_stage_without_sheets_has_nothing_to_write(folder):
     book = folder / "upakarti.jsonl"
     template = an_award()
-    books.create(book, r.Founded(template, template_form.fingerprint(template)))
+    books.create(book, d.Founded(template, template_form.fingerprint(template)))
     with pytest.raises(UsageError):
         export(book, "sheets", ["csv"], folder / "exports", stage="penjurian")

@@ -4,7 +4,7 @@ import pytest
 
 from builders import CATEGORY
 from offices import NIK, Office
-from upakarti_tui.domain.book.records import Nominated
+from upakarti_tui.domain.book.deeds import Nominated
 from upakarti_tui.domain.people.candidate import Candidate
 from upakarti_tui.errors import MissingFileError
 from upakarti_tui.workflows.find import find

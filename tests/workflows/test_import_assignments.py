@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from import_desk import ImportDesk, rows
-from upakarti_tui.domain.book.records import Assigned
+from upakarti_tui.domain.book.deeds import Assigned
 from upakarti_tui.domain.people.candidate import Assignment
 from upakarti_tui.errors import Exit
 from upakarti_tui.workflows.deciding.finalize import finalize

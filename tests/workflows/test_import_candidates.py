@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from import_desk import ImportDesk, rows
 from ordinary_names import ordinary_names
-from upakarti_tui.domain.book.records import Identified
+from upakarti_tui.domain.book.deeds import Identified
 from upakarti_tui.domain.people.candidate import Candidate, Identity
 from upakarti_tui.errors import Exit, RefusedError
 from upakarti_tui.storage.books.book import read

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from import_desk import ImportDesk
-from upakarti_tui.domain.book.records import Disqualified
+from upakarti_tui.domain.book.deeds import Disqualified
 from upakarti_tui.errors import Exit
 from upakarti_tui.workflows.deciding.finalize import finalize
 from upakarti_tui.workflows.importing.disqualified import read_date

@@ -9,15 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from import_desk import PEOPLE, SCORERS, ImportDesk, an_award, rows
-from upakarti_tui.domain.book.records import (
-    Entry,
-    Filled,
-    Part,
-    SheetKey,
-    State,
-    Submitted,
-    Verdict,
-)
+from upakarti_tui.domain.book.deeds import Filled, Submitted
+from upakarti_tui.domain.book.entries import Entry, Part, SheetKey, State, Verdict
 from upakarti_tui.domain.book.sheet import INTEREST, SheetState
 from upakarti_tui.domain.places.ranking import rank
 from upakarti_tui.errors import Exit, RefusedError, UsageError

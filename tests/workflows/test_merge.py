@@ -7,18 +7,18 @@ import pytest
 
 from builders import STAGE, a_mark
 from offices import Office, an_award, found
-from upakarti_tui.domain.book.merging import Class
-from upakarti_tui.domain.book.records import (
-    SECRETARIAT,
+from upakarti_tui.domain.book.deeds import (
     Disqualified,
     Enrolled,
     Filled,
     Finalised,
     Returned,
     Ruled,
-    SheetKey,
     Submitted,
 )
+from upakarti_tui.domain.book.entries import SheetKey
+from upakarti_tui.domain.book.merging import Class
+from upakarti_tui.domain.book.records import SECRETARIAT
 from upakarti_tui.domain.places.ranking import rank
 from upakarti_tui.errors import (
     DamagedError,

@@ -4,8 +4,9 @@ import pytest
 
 from builders import STAGE, a_stage, a_template
 from offices import Office, an_award
+from upakarti_tui.domain.book.deeds import Finalised, Opened
 from upakarti_tui.domain.book.merging import Class
-from upakarti_tui.domain.book.records import SECRETARIAT, Finalised, Opened
+from upakarti_tui.domain.book.records import SECRETARIAT
 from upakarti_tui.domain.book.secrecy import readable, unopened
 from upakarti_tui.domain.programme.template import Fact
 from upakarti_tui.errors import NotAllowedError, OpenItemsError, RefusedError, UsageError

@@ -4,8 +4,7 @@ import pytest
 
 from builders import CATEGORY, STAGE, a_stage, a_template
 from offices import NIK, Office
-from upakarti_tui.domain.book.handout import is_packed
-from upakarti_tui.domain.book.records import (
+from upakarti_tui.domain.book.deeds import (
     Appointed,
     Assigned,
     Disqualified,
@@ -15,6 +14,7 @@ from upakarti_tui.domain.book.records import (
     Packed,
     Scheduled,
 )
+from upakarti_tui.domain.book.handout import is_packed
 from upakarti_tui.domain.people.candidate import Assignment, Role, Scorer
 from upakarti_tui.domain.programme.template import Fact
 from upakarti_tui.errors import DamagedError, FileError, NotAllowedError, RefusedError, UsageError

@@ -5,17 +5,9 @@ import pytest
 from builders import STAGE, a_gate, a_mark, a_stage, a_template, a_verdict, an_answer
 from offices import Office, an_award
 from seats import id_of
+from upakarti_tui.domain.book.deeds import Filled, Finalised, Opened, Ruled
+from upakarti_tui.domain.book.entries import Entry, Part, SheetKey, State
 from upakarti_tui.domain.book.merging import Class, forks
-from upakarti_tui.domain.book.records import (
-    Entry,
-    Filled,
-    Finalised,
-    Opened,
-    Part,
-    Ruled,
-    SheetKey,
-    State,
-)
 from upakarti_tui.domain.programme.template import Fact
 from upakarti_tui.errors import NotAllowedError, OpenItemsError, RefusedError, UsageError
 from upakarti_tui.storage.books import book

@@ -6,7 +6,8 @@ import pytest
 
 from builders import STAGE
 from screens import CRITERIA, a_jury, an_award
-from upakarti_tui.domain.book.records import Filled, Finalised, InterestKind, Part, SheetKey, State
+from upakarti_tui.domain.book.deeds import Filled, Finalised
+from upakarti_tui.domain.book.entries import InterestKind, Part, SheetKey, State
 from upakarti_tui.domain.book.sheet import SheetState, sheet
 from upakarti_tui.errors import FileError, NotAllowedError, RefusedError, UsageError
 from upakarti_tui.storage.books.book import read, writing

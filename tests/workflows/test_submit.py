@@ -6,18 +6,10 @@ import pytest
 
 from builders import STAGE, a_stage, a_template
 from offices import Office
-from upakarti_tui.domain.book.records import (
-    SECRETARIAT,
-    Assigned,
-    Enrolled,
-    Entry,
-    Finalised,
-    Part,
-    SheetKey,
-    Stamp,
-    State,
-    Submitted,
-)
+from upakarti_tui.domain.book.deeds import Assigned, Enrolled, Finalised, Submitted
+from upakarti_tui.domain.book.entries import Entry, Part, SheetKey, State
+from upakarti_tui.domain.book.records import SECRETARIAT
+from upakarti_tui.domain.book.stamp import Stamp
 from upakarti_tui.domain.people.candidate import Assignment
 from upakarti_tui.domain.programme.template import Fact
 from upakarti_tui.errors import NotAllowedError, OpenItemsError, UsageError

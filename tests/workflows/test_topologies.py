@@ -13,9 +13,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from builders import STAGE, Ledger, a_mark
 from offices import Office
+from upakarti_tui.domain.book.deeds import Filled
+from upakarti_tui.domain.book.entries import Part, SheetKey
 from upakarti_tui.domain.book.merging import Class, findings, union
 from upakarti_tui.domain.book.proceedings import read
-from upakarti_tui.domain.book.records import Filled, Part, Record, SheetKey
+from upakarti_tui.domain.book.records import Record
 from upakarti_tui.domain.places.ranking import rank
 from upakarti_tui.domain.places.ranking_values import digest
 from upakarti_tui.storage import files

@@ -3,24 +3,23 @@ from __future__ import annotations
 import dataclasses
 import shutil
 import subprocess
+from typing import TYPE_CHECKING
 
 import pytest
 
 from builders import STAGE, a_mark
 from offices import Office
-from upakarti_tui.domain.book.records import (
-    Filled,
-    Packed,
-    Record,
-    SheetKey,
-    Submitted,
-)
+from upakarti_tui.domain.book.deeds import Filled, Packed, Submitted
+from upakarti_tui.domain.book.entries import SheetKey
 from upakarti_tui.errors import DamagedError, FileError, OpenItemsError
 from upakarti_tui.storage.books import book
 from upakarti_tui.storage.books.records import sealed
 from upakarti_tui.storage.books.signatures import SUBMISSION
 from upakarti_tui.workflows.deciding.finalize import finalize
 from upakarti_tui.workflows.papers.verify_book import verify_book, write_evidence
+
+if TYPE_CHECKING:
+    from upakarti_tui.domain.book.records import Record
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ def a_kind(typed: str) -> str:
     Raises:
         UsageError: it is none of the known kinds.
     """
-    from upakarti_tui.domain.book.records import InterestKind  # noqa: PLC0415 -- slow import
+    from upakarti_tui.domain.book.entries import InterestKind  # noqa: PLC0415 -- slow import
 
     return one_of(*InterestKind)(typed)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import Answer, State, Verdict
+from upakarti_tui.domain.book.entries import Answer, State, Verdict
 from upakarti_tui.domain.programme.template import Combine, DecideOn, Method
 from upakarti_tui.domain.scoring.counting import Seat
 from upakarti_tui.domain.standing import Outcome, Unplaced

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import InterestKind, SheetKey
+from upakarti_tui.domain.book.entries import InterestKind, SheetKey
 from upakarti_tui.domain.book.sheet import SheetState
 from upakarti_tui.errors import Exit
 from upakarti_tui.locale import gettext, told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import Answer, Entry, Part, SheetKey, State, Verdict
+from upakarti_tui.domain.book.entries import Answer, Entry, Part, SheetKey, State, Verdict
 from upakarti_tui.domain.book.sheet import RECOMMENDATION, CellKey, SheetState
 from upakarti_tui.domain.book.sheet_words import title_of
 from upakarti_tui.domain.book.sheet_words import told as said_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import Answer, InterestKind, State, Verdict
+from upakarti_tui.domain.book.entries import Answer, InterestKind, State, Verdict
 from upakarti_tui.domain.book.sheet import SheetState
 from upakarti_tui.domain.problems import say
 from upakarti_tui.domain.standing import Outcome, Unplaced

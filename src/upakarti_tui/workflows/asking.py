@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from upakarti_tui.domain.places.ranking import asked
 
 if TYPE_CHECKING:
+    from upakarti_tui.domain.book.entries import SheetKey
     from upakarti_tui.domain.book.proceedings import Proceedings
-    from upakarti_tui.domain.book.records import SheetKey
 
 
 def asked_of(proceedings: Proceedings, scorer: str, stage: str) -> tuple[SheetKey, ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import SECRETARIAT, Configured
+from upakarti_tui.domain.book.deeds import Configured
+from upakarti_tui.domain.book.records import SECRETARIAT
 from upakarti_tui.domain.problems import Problem, say
 from upakarti_tui.domain.settings import allows, is_key
 from upakarti_tui.errors import UsageError

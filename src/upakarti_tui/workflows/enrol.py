@@ -5,8 +5,9 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
+from upakarti_tui.domain.book.deeds import Enrolled, Submitted
 from upakarti_tui.domain.book.handout import is_packed
-from upakarti_tui.domain.book.records import SECRETARIAT, Enrolled, Record, Submitted
+from upakarti_tui.domain.book.records import SECRETARIAT, Record
 from upakarti_tui.domain.problems import say
 from upakarti_tui.errors import RefusedError, UsageError
 from upakarti_tui.storage.books import signatures

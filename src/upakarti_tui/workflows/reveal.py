@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import SECRETARIAT, Revealed
+from upakarti_tui.domain.book.deeds import Revealed
+from upakarti_tui.domain.book.records import SECRETARIAT
 from upakarti_tui.domain.people.candidate import Identity
 from upakarti_tui.storage.books.book import writing
 from upakarti_tui.workflows import named

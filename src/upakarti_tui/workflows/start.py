@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import Founded
+from upakarti_tui.domain.book.deeds import Founded
 from upakarti_tui.domain.problems import say
 from upakarti_tui.errors import FileError
 from upakarti_tui.storage import files

@@ -6,18 +6,11 @@ import re
 from operator import contains
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.book import deeds as d
+from upakarti_tui.domain.book.entries import Answer, Entry, Part, State, Verdict
 from upakarti_tui.domain.book.merging import Class, Finding
 from upakarti_tui.domain.book.plain_marks import PlainMarks
-from upakarti_tui.domain.book.records import (
-    SECRETARIAT,
-    Answer,
-    Entry,
-    Part,
-    Record,
-    State,
-    Verdict,
-)
+from upakarti_tui.domain.book.records import SECRETARIAT, Record
 from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.domain.programme.marks import plain, read_mark
 from upakarti_tui.domain.text import check_id
@@ -25,11 +18,11 @@ from upakarti_tui.domain.text import check_id
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from upakarti_tui.domain.book.entries import SheetKey
     from upakarti_tui.domain.book.proceedings import Proceedings
-    from upakarti_tui.domain.book.records import SheetKey
 
 _SPANS = re.compile(r"[0-9]{1,18}(?:-[0-9]{1,18})?(?:,[0-9]{1,18}(?:-[0-9]{1,18})?)*")
-_OWN = (r.Filled, r.Submitted, r.Enrolled)
+_OWN = (d.Filled, d.Submitted, d.Enrolled)
 """What a scorer may do; all else is the secretariat's."""
 
 
@@ -74,20 +67,20 @@ class _Judge:
         if author != SECRETARIAT:
             if not isinstance(deed, _OWN):
                 return say("{author} may not record this; the secretariat does.", author=author)
-            owner = deed.sheet.scorer if isinstance(deed, r.Filled) else deed.scorer
+            owner = deed.sheet.scorer if isinstance(deed, d.Filled) else deed.scorer
             if owner != author:
                 return say("{author} wrote on what is {owner}'s.", author=author, owner=owner)
-        if isinstance(deed, r.Filled):
+        if isinstance(deed, d.Filled):
             return self._sheet(deed.sheet, deed.entries)
-        if isinstance(deed, r.Nominated):
+        if isinstance(deed, d.Nominated):
             return check_id(deed.candidate.id) or self._category(deed.candidate.category)
-        if isinstance(deed, r.Appointed):
+        if isinstance(deed, d.Appointed):
             return check_id(deed.scorer.id)
-        if isinstance(deed, r.Ruled):
+        if isinstance(deed, d.Ruled):
             return self._sheet(deed.sheet, (deed.entry,))
-        if isinstance(deed, r.Submitted | r.Returned):
+        if isinstance(deed, d.Submitted | d.Returned):
             return self._named(deed.stage, deed.scorer, deed.candidates)
-        if isinstance(deed, r.Packed):
+        if isinstance(deed, d.Packed):
             return _spans(said for _, _, said in deed.handed)
         return None
 

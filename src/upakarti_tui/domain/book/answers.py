@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from upakarti_tui.domain.book.records import Answer, State, Verdict
+from upakarti_tui.domain.book.entries import Answer, State, Verdict
 from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.domain.text import folded, shown
 

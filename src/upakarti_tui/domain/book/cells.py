@@ -11,19 +11,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from upakarti_tui.domain.book.deeds import Filled, Ruled
+from upakarti_tui.domain.book.entries import Entry, Part, SheetKey, State
 from upakarti_tui.domain.book.plain_marks import PlainMarks
-from upakarti_tui.domain.book.records import (
-    Entry,
-    Filled,
-    Part,
-    Record,
-    Ruled,
-    SheetKey,
-    State,
-)
 
 if TYPE_CHECKING:
     from typing import Self
+
+    from upakarti_tui.domain.book.records import Record
 
 Cell: TypeAlias = tuple[Part, str]
 

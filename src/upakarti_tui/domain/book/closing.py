@@ -7,14 +7,15 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from upakarti_tui.domain.book.deeds import Filled, Returned, Ruled, Submitted
 from upakarti_tui.domain.book.handout import root
 from upakarti_tui.domain.book.proceedings import closings_of, stamp
-from upakarti_tui.domain.book.records import Filled, Returned, Ruled, SheetKey, Submitted
 from upakarti_tui.domain.book.sheet import SheetState, sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from upakarti_tui.domain.book.entries import SheetKey
     from upakarti_tui.domain.book.proceedings import Proceedings
     from upakarti_tui.domain.book.records import Record
     from upakarti_tui.domain.book.sheet import Sheet

@@ -11,8 +11,10 @@ import hashlib
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book import records as r
-from upakarti_tui.domain.book.records import SECRETARIAT, Packed, Record, SheetKey
+from upakarti_tui.domain.book import deeds as d
+from upakarti_tui.domain.book.deeds import Packed
+from upakarti_tui.domain.book.entries import SheetKey
+from upakarti_tui.domain.book.records import SECRETARIAT, Record
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -30,23 +32,23 @@ def part(proceedings: Proceedings, scorer: str, asked: Iterable[SheetKey]) -> tu
 def _is_for(record: Record, scorer: str, candidates: Collection[str]) -> bool:
     deed = record.deed
     match deed:
-        case r.Founded():
+        case d.Founded():
             return True
-        case r.Nominated():
+        case d.Nominated():
             return deed.candidate.id in candidates
-        case r.Disqualified():
+        case d.Disqualified():
             return deed.candidate in candidates
-        case r.Appointed():
+        case d.Appointed():
             return deed.scorer.id == scorer
-        case r.Assigned():
+        case d.Assigned():
             return all(x.scorer == scorer for x in deed.assignments)
-        case r.Filled() | r.Ruled() | r.Confirmed():
+        case d.Filled() | d.Ruled() | d.Confirmed():
             return deed.sheet.scorer == scorer
-        case r.Submitted() | r.Returned():
+        case d.Submitted() | d.Returned():
             return deed.scorer == scorer
-        case r.Enrolled():
+        case d.Enrolled():
             return deed.scorer in {scorer, SECRETARIAT}
-        case r.Scheduled():
+        case d.Scheduled():
             return set(deed.order) <= set(candidates)
         case _:
             return False

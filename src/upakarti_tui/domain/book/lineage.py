@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from upakarti_tui.domain.book.deeds import Filled, Packed, Ruled, Settled
 from upakarti_tui.domain.book.handout import holds_main
 from upakarti_tui.domain.book.merge_findings import Class, Finding
-from upakarti_tui.domain.book.records import SECRETARIAT, Filled, Packed, Record, Ruled, Settled
+from upakarti_tui.domain.book.records import SECRETARIAT, Record
 from upakarti_tui.domain.problems import say
 
 if TYPE_CHECKING:

@@ -10,17 +10,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.book.cells import Sheets
+from upakarti_tui.domain.book.deeds import Filled, Founded, Ruled
 from upakarti_tui.domain.book.lineage import forks, gaps, unbroken
 from upakarti_tui.domain.book.merge_findings import REFUSED, Class, Finding
-from upakarti_tui.domain.book.records import SECRETARIAT, Filled, Founded, Record, Ruled
+from upakarti_tui.domain.book.records import SECRETARIAT, Record
 from upakarti_tui.domain.book.secrecy import readable
 from upakarti_tui.domain.problems import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from upakarti_tui.domain.book.entries import Part, SheetKey
     from upakarti_tui.domain.book.proceedings import Proceedings
-    from upakarti_tui.domain.book.records import Part, SheetKey
 
 
 def union(*books: Iterable[Record]) -> tuple[Record, ...]:
@@ -120,7 +121,7 @@ def after_opening(proceedings: Proceedings, stage: str) -> tuple[Record, ...]:
         for record in proceedings.records
         if isinstance(record.deed, Filled | Ruled)
         and record.deed.sheet.stage == stage
-        and not opened.stamp.covers(record)
+        and not opened.stamp.covers(record.place)
     )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import overload
 
-from upakarti_tui.domain.book.records import Entry, Part, State
+from upakarti_tui.domain.book.entries import Entry, Part, State
 
 
 class PlainMarks(Sequence[Entry]):

@@ -14,16 +14,18 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.book import deeds as d
 from upakarti_tui.domain.book.cells import Cell, Head, Held, Sheets, held, sheets
-from upakarti_tui.domain.book.records import Record, SheetKey
+from upakarti_tui.domain.book.entries import Part, SheetKey
+from upakarti_tui.domain.book.records import Record
+from upakarti_tui.domain.book.stamp import Stamp
 from upakarti_tui.domain.people.candidate import Assignment, Candidate, Identity, Scorer
 from upakarti_tui.domain.programme.template import Template
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from upakarti_tui.domain.book.records import Deed, Stamp
+    from upakarti_tui.domain.book.deeds import Deed
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,15 +58,15 @@ class Proceedings:
         """Return the deeds that stand on a topic; several when they contradict."""
         return tuple(record.deed for record in self.standing.get(topic, ()))
 
-    def final(self, stage: str) -> r.Finalised | None:
+    def final(self, stage: str) -> d.Finalised | None:
         """Return what made a stage final; None while it is not."""
         stood = self.stood("finalised", stage)
-        return next((deed for deed in stood if isinstance(deed, r.Finalised)), None)
+        return next((deed for deed in stood if isinstance(deed, d.Finalised)), None)
 
-    def opening(self, stage: str) -> r.Opened | None:
+    def opening(self, stage: str) -> d.Opened | None:
         """Return what opened a sealed stage; None while it is sealed."""
         stood = self.stood("opened", stage)
-        return next((deed for deed in stood if isinstance(deed, r.Opened)), None)
+        return next((deed for deed in stood if isinstance(deed, d.Opened)), None)
 
     def stamp(self) -> Stamp:
         """Return how far every author had got."""
@@ -77,7 +79,7 @@ def stamp(records: Iterable[Record]) -> Stamp:
     for record in records:
         key = (record.author, record.device)
         last[key] = max(last.get(key, 0), record.seq)
-    return r.Stamp(tuple((author, device, last[author, device]) for author, device in sorted(last)))
+    return Stamp(tuple((author, device, last[author, device]) for author, device in sorted(last)))
 
 
 def topic(deed: Deed) -> tuple[str, ...] | None:
@@ -86,21 +88,21 @@ def topic(deed: Deed) -> tuple[str, ...] | None:
     Keys add up: a scorer may have one on each of several devices.
     """
     match deed:
-        case r.Nominated():
+        case d.Nominated():
             return ("candidate", deed.candidate.id)
-        case r.Identified():
+        case d.Identified():
             return ("identity", deed.identity.candidate)
-        case r.Appointed():
+        case d.Appointed():
             return ("scorer", deed.scorer.id)
-        case r.Drawn() | r.Decided() | r.Scheduled():
+        case d.Drawn() | d.Decided() | d.Scheduled():
             return (type(deed).__name__.lower(), deed.stage, deed.category)
-        case r.Disqualified():
+        case d.Disqualified():
             return ("disqualified", deed.candidate)
-        case r.Finalised() | r.Reopened():
+        case d.Finalised() | d.Reopened():
             return ("finalised", deed.stage)
-        case r.Opened():
+        case d.Opened():
             return ("opened", deed.stage)
-        case r.Configured():
+        case d.Configured():
             return ("configured",)
         case _:
             return None
@@ -115,7 +117,7 @@ def read(records: Iterable[Record]) -> Proceedings:
     ordered = tuple(sorted({record.id: record for record in records}.values(), key=_order))
     entries = [record for record in ordered if isinstance(record.deed, _ON_SHEETS)]
     acts = [record for record in ordered if not isinstance(record.deed, _ON_SHEETS)]
-    founded = next((x.deed for x in acts if isinstance(x.deed, r.Founded)), None)
+    founded = next((x.deed for x in acts if isinstance(x.deed, d.Founded)), None)
     if founded is None:
         message = "no record founds the book"
         raise ValueError(message)
@@ -129,22 +131,22 @@ def read(records: Iterable[Record]) -> Proceedings:
         candidates={
             heads[0].deed.candidate.id: heads[0].deed.candidate
             for heads in standing.values()
-            if isinstance(heads[0].deed, r.Nominated)
+            if isinstance(heads[0].deed, d.Nominated)
         },
         identities={
             heads[0].deed.identity.candidate: heads[0].deed.identity
             for heads in standing.values()
-            if isinstance(heads[0].deed, r.Identified)
+            if isinstance(heads[0].deed, d.Identified)
         },
         scorers={
             heads[0].deed.scorer.id: heads[0].deed.scorer
             for heads in standing.values()
-            if isinstance(heads[0].deed, r.Appointed)
+            if isinstance(heads[0].deed, d.Appointed)
         },
         assignments=frozenset(
             assignment
             for record in acts
-            if isinstance(record.deed, r.Assigned)
+            if isinstance(record.deed, d.Assigned)
             for assignment in record.deed.assignments
         ),
         sheets=sheets(counted),
@@ -158,8 +160,8 @@ def read(records: Iterable[Record]) -> Proceedings:
 _order = attrgetter("author", "device", "seq", "id")
 
 # Tuples, because a union is slow to ask about for each of very many records.
-_CLOSINGS = (r.Submitted, r.Returned)
-_ON_SHEETS = (r.Filled, r.Ruled, r.Confirmed)
+_CLOSINGS = (d.Submitted, d.Returned)
+_ON_SHEETS = (d.Filled, d.Ruled, d.Confirmed)
 """Deeds about one sheet; all others are acts about the award."""
 
 
@@ -192,7 +194,7 @@ def closings_of(records: Iterable[Record]) -> dict[SheetKey, Record]:
     closed: dict[SheetKey, Record] = {}
     for sheet, several in acts.items():
         last = several if len(several) == 1 else unsuperseded(several)
-        if last and all(isinstance(record.deed, r.Submitted) for record in last):
+        if last and all(isinstance(record.deed, d.Submitted) for record in last):
             closed[sheet] = last[0]
     return closed
 
@@ -206,7 +208,7 @@ def _in_time(
     final = {
         subject[1]: heads[0].deed.stamp
         for subject, heads in standing.items()
-        if isinstance(heads[0].deed, r.Finalised)
+        if isinstance(heads[0].deed, d.Finalised)
     }
     counted: list[Record] = []
     late: list[Record] = []
@@ -218,7 +220,7 @@ def _in_time(
             closing is not None and record.seq > closing.seq and _follows(record, closing)
         )
         shut = final.get(deed.sheet.stage)
-        after_final = shut is not None and not shut.covers(record)
+        after_final = shut is not None and not shut.covers(record.place)
         (late if after_closing or after_final else counted).append(record)
     return counted, tuple(late)
 
@@ -227,10 +229,10 @@ def _follows(record: Record, closing: Record) -> bool:
     """Tell whether the scorer who closed a sheet went on filling it on the same device."""
     deed = record.deed
     return (
-        isinstance(deed, r.Filled)
+        isinstance(deed, d.Filled)
         and (record.author, record.device) == (closing.author, closing.device)
         # A conflict of interest comes to light when it does, and changes no mark.
-        and not all(entry.part is r.Part.INTEREST for entry in deed.entries)
+        and not all(entry.part is Part.INTEREST for entry in deed.entries)
     )
 
 
@@ -240,7 +242,7 @@ def added(proceedings: Proceedings, record: Record) -> Proceedings:
     before = proceedings.sheets
     if (
         not isinstance(before, Sheets)
-        or not isinstance(deed, r.Filled)
+        or not isinstance(deed, d.Filled)
         or deed.sheet in proceedings.closings
         or proceedings.final(deed.sheet.stage) is not None
     ):

@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import TypeAlias
 
 from upakarti_tui.domain.book.cells import PlainCells
+from upakarti_tui.domain.book.entries import Part, SheetKey, State, Verdict
 from upakarti_tui.domain.book.proceedings import Held, Proceedings
-from upakarti_tui.domain.book.records import Part, SheetKey, State, Verdict
 from upakarti_tui.domain.programme.template import (
     ChecklistItem,
     Criterion,

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import Answer, Part, State, Verdict
+from upakarti_tui.domain.book.entries import Answer, Part, State, Verdict
 from upakarti_tui.domain.problems import Message, say
 
 if TYPE_CHECKING:
-    from upakarti_tui.domain.book.records import Entry
+    from upakarti_tui.domain.book.entries import Entry
     from upakarti_tui.domain.book.sheet import CellKey, Sheet
 
 _PARTS = {

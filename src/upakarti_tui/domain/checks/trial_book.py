@@ -12,8 +12,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
-from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.book import deeds as d
+from upakarti_tui.domain.book.entries import Entry, Part, SheetKey, State
 from upakarti_tui.domain.book.proceedings import Proceedings, read
+from upakarti_tui.domain.book.records import SECRETARIAT, Record
 from upakarti_tui.domain.checks.reach import best
 from upakarti_tui.domain.people.candidate import Assignment, Candidate, Role, Scorer
 from upakarti_tui.domain.places.ranking import rank
@@ -68,30 +70,30 @@ class Trial:
         """Return the book as the engine reads it."""
         deeds = list(self._deeds())
         return read(
-            r.Record(f"{seq:05}", "trial", r.SECRETARIAT, "trial", seq, "", "", deed)
+            Record(f"{seq:05}", "trial", SECRETARIAT, "trial", seq, "", "", deed)
             for seq, deed in enumerate(deeds, start=1)
         )
 
-    def _deeds(self) -> Iterator[r.Deed]:
-        yield r.Founded(scores_only(self.template, self.stage, self.category), "")
+    def _deeds(self) -> Iterator[d.Deed]:
+        yield d.Founded(scores_only(self.template, self.stage, self.category), "")
         for name in self.names:
-            yield r.Nominated(Candidate(name, self.category, name))
+            yield d.Nominated(Candidate(name, self.category, name))
         yield from self._sheets()
         if self.lots:
             drawn = tuple((name, lot) for lot, name in enumerate(self.names, start=1))
-            yield r.Drawn(self.stage.id, self.category, drawn)
+            yield d.Drawn(self.stage.id, self.category, drawn)
 
-    def _sheets(self) -> Iterator[r.Deed]:
+    def _sheets(self) -> Iterator[d.Deed]:
         stages = (*self.template.before(self.stage.id), self.stage)
-        sheets: dict[r.SheetKey, r.Deed] = {}
+        sheets: dict[SheetKey, d.Deed] = {}
         for stage in stages:
             for name, marked in zip(self.names, self.marked, strict=True):
                 for number, sheet in enumerate(self._marks(stage, marked), start=1):
-                    key = r.SheetKey(stage.id, name, f"{stage.id}-{number}")
+                    key = SheetKey(stage.id, name, f"{stage.id}-{number}")
                     sheets[key] = filled(key, sheet, recused=marked.recused and number == 1)
         for scorer in sorted({key.scorer for key in sheets}):
-            yield r.Appointed(Scorer(scorer, scorer, Role.JUROR))
-        yield r.Assigned(tuple(Assignment(*key) for key in sheets))
+            yield d.Appointed(Scorer(scorer, scorer, Role.JUROR))
+        yield d.Assigned(tuple(Assignment(*key) for key in sheets))
         yield from sheets.values()
 
     def _marks(self, stage: Stage, marked: Marked) -> tuple[Sheet, ...]:
@@ -104,11 +106,11 @@ class Trial:
         return ({criterion.id: mark(criterion) for criterion in rubric.criteria},)
 
 
-def filled(key: r.SheetKey, sheet: Sheet, *, recused: bool) -> r.Filled:
+def filled(key: SheetKey, sheet: Sheet, *, recused: bool) -> d.Filled:
     """Return the entry of a whole sheet; a recused scorer's marks are kept and do not count."""
-    state = r.State.RECUSED if recused else r.State.MARKED
-    return r.Filled(
-        key, tuple(r.Entry(r.Part.MARK, one, state, plain(mark)) for one, mark in sheet.items())
+    state = State.RECUSED if recused else State.MARKED
+    return d.Filled(
+        key, tuple(Entry(Part.MARK, one, state, plain(mark)) for one, mark in sheet.items())
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import Disqualified
+from upakarti_tui.domain.book.deeds import Disqualified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
+from upakarti_tui.domain.book import deeds as d
 from upakarti_tui.domain.book import merging
-from upakarti_tui.domain.book import records as r
 from upakarti_tui.domain.book.sheet import INTEREST, sheet
 from upakarti_tui.domain.places.asking import scorers_of
 from upakarti_tui.domain.places.finalizing import finalised, versions
@@ -21,8 +21,8 @@ from upakarti_tui.domain.standing import OpenItem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from upakarti_tui.domain.book.deeds import Deed, Finalised
     from upakarti_tui.domain.book.proceedings import Proceedings
-    from upakarti_tui.domain.book.records import Deed, Finalised
     from upakarti_tui.domain.programme.template import Stage
 
 
@@ -52,7 +52,7 @@ def of_final(
     yield from _not_final(proceedings, stage)
     for earlier in proceedings.template.before(stage.id):
         for record in versions(proceedings, earlier.id)[-1:]:
-            if not final.stamp.covers(record):
+            if not final.stamp.covers(record.place):
                 what = say("{stage} was made final anew after this stage.", stage=earlier.title)
                 yield OpenItem("outdated", f"{stage.id}/{earlier.id}", what)
 
@@ -98,7 +98,7 @@ def _contradictions(proceedings: Proceedings, stage: Stage) -> Iterator[OpenItem
 
 def _said(deed: Deed) -> object:
     """Return what a deed says, whatever it supersedes and however far it had seen."""
-    if isinstance(deed, r.Finalised):
+    if isinstance(deed, d.Finalised):
         return deed.stage, deed.digest
     aside = {"supersedes", "stamp", "salt"}
     return type(deed), tuple(getattr(deed, f.name) for f in fields(deed) if f.name not in aside)
@@ -113,7 +113,7 @@ def _forks(proceedings: Proceedings) -> Iterator[OpenItem]:
 def _late(proceedings: Proceedings, stage: Stage) -> Iterator[OpenItem]:
     for record in proceedings.late:
         deed = record.deed
-        if isinstance(deed, r.Filled | r.Ruled) and deed.sheet.stage == stage.id:
+        if isinstance(deed, d.Filled | d.Ruled) and deed.sheet.stage == stage.id:
             what = say("{scorer} went on writing after submitting.", scorer=deed.sheet.scorer)
             yield OpenItem("late", "/".join(deed.sheet), what)
 
@@ -122,7 +122,7 @@ def after_final(proceedings: Proceedings) -> Iterator[OpenItem]:
     """Yield what was entered in a stage after it was final: it is on record and decides nothing."""
     for record in proceedings.late:
         deed = record.deed
-        if isinstance(deed, r.Filled | r.Ruled) and finalised(proceedings, deed.sheet.stage):
+        if isinstance(deed, d.Filled | d.Ruled) and finalised(proceedings, deed.sheet.stage):
             what = say("Entered after the stage was final; it does not count.")
             yield OpenItem("late", "/".join(deed.sheet), what)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import Disqualified
+from upakarti_tui.domain.book.deeds import Disqualified
 from upakarti_tui.domain.places.category_findings import (
     failures,
     open_items,

@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.book import deeds as d
 from upakarti_tui.domain.book.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from upakarti_tui.domain.book.deeds import Deed
     from upakarti_tui.domain.book.proceedings import Proceedings
-    from upakarti_tui.domain.book.records import Deed, Stamp
+    from upakarti_tui.domain.book.stamp import Stamp
     from upakarti_tui.domain.standing import Ranking
 
 
@@ -102,19 +103,19 @@ def _by_candidate(records: Iterable[Record]) -> dict[str, list[Record]]:
 def _concerned(deed: Deed) -> frozenset[str]:
     """Return the candidates that a deed speaks of."""
     match deed:
-        case r.Filled() | r.Ruled() | r.Confirmed():
+        case d.Filled() | d.Ruled() | d.Confirmed():
             return frozenset({deed.sheet.candidate})
-        case r.Submitted() | r.Returned():
+        case d.Submitted() | d.Returned():
             return frozenset(deed.candidates)
-        case r.Disqualified():
+        case d.Disqualified():
             return frozenset({deed.candidate})
-        case r.Nominated():
+        case d.Nominated():
             return frozenset({deed.candidate.id})
-        case r.Decided():
+        case d.Decided():
             return frozenset(deed.order)
-        case r.Drawn():
+        case d.Drawn():
             return frozenset(candidate for candidate, _ in deed.lots)
-        case r.Assigned():
+        case d.Assigned():
             return frozenset(a.candidate for a in deed.assignments)
         case _:
             return frozenset()

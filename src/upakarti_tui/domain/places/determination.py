@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book import records as r
-from upakarti_tui.domain.book.records import Record, SheetKey
+from upakarti_tui.domain.book import deeds as d
+from upakarti_tui.domain.book.entries import SheetKey
+from upakarti_tui.domain.book.records import Record
 from upakarti_tui.domain.people.candidate import Candidate, Scorer
 from upakarti_tui.domain.places.finalizing import finalised
 from upakarti_tui.domain.places.ranking import rank, stage_result
@@ -91,10 +92,10 @@ class Determination:
     closings: tuple[tuple[SheetKey, Record], ...]
     """Sheet and closing record, in this stage and the ones before it, by sheet."""
 
-    finalised: r.Finalised | None
+    finalised: d.Finalised | None
     """None until the stage is final."""
 
-    decided: tuple[r.Decided, ...]
+    decided: tuple[d.Decided, ...]
     """Ties that the plenary put in order."""
 
     settings: Settings
@@ -201,7 +202,7 @@ def determine(
             for each in template.categories
             if category in {None, each.id}
             for deed in proceedings.stood("decided", stage_id, each.id)
-            if isinstance(deed, r.Decided)
+            if isinstance(deed, d.Decided)
         ),
         settings=_settings(proceedings),
         at=latest(proceedings.records),
@@ -211,7 +212,7 @@ def determine(
 def _settings(proceedings: Proceedings) -> Settings:
     stood = proceedings.stood("configured")
     last = stood[0] if stood else None
-    return settings(last.settings if isinstance(last, r.Configured) else ())
+    return settings(last.settings if isinstance(last, d.Configured) else ())
 
 
 def latest(records: Iterable[Record]) -> str:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.book import deeds as d
+from upakarti_tui.domain.book.deeds import Finalised
 from upakarti_tui.domain.book.proceedings import Proceedings, read
-from upakarti_tui.domain.book.records import Finalised, Record
 
 if TYPE_CHECKING:
-    from upakarti_tui.domain.book.records import Deed
+    from upakarti_tui.domain.book.deeds import Deed
+    from upakarti_tui.domain.book.records import Record
 
 
 def finalised(proceedings: Proceedings, stage_id: str) -> Finalised | None:
@@ -57,13 +58,13 @@ def as_it_was(proceedings: Proceedings, final: Finalised) -> Proceedings:
 def _decides(deed: Deed, reached: frozenset[str], closed: str) -> bool:
     """Tell whether a deed could change the result of the stages reached."""
     match deed:
-        case r.Finalised() | r.Reopened():
+        case d.Finalised() | d.Reopened():
             return deed.stage in reached and deed.stage != closed
-        case r.Filled() | r.Ruled() | r.Confirmed():
+        case d.Filled() | d.Ruled() | d.Confirmed():
             return deed.sheet.stage in reached
-        case r.Submitted() | r.Returned() | r.Drawn() | r.Disqualified() | r.Decided():
+        case d.Submitted() | d.Returned() | d.Drawn() | d.Disqualified() | d.Decided():
             return deed.stage in reached
-        case r.Nominated() | r.Appointed() | r.Assigned():
+        case d.Nominated() | d.Appointed() | d.Assigned():
             return True
         case _:
             return False

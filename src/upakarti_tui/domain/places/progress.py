@@ -23,8 +23,8 @@ from upakarti_tui.domain.standing import OpenItem
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from upakarti_tui.domain.book.entries import SheetKey
     from upakarti_tui.domain.book.proceedings import Proceedings
-    from upakarti_tui.domain.book.records import SheetKey
     from upakarti_tui.domain.places.stage_result import StageResult
     from upakarti_tui.domain.programme.template import Stage
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from upakarti_tui.domain.book.entries import SheetKey
 from upakarti_tui.domain.book.handout import asked_here
-from upakarti_tui.domain.book.records import SheetKey
 from upakarti_tui.domain.book.sheet import asks_anything, sheet
 from upakarti_tui.domain.places import blockers
 from upakarti_tui.domain.places.asking import dropped_out, scorers_of

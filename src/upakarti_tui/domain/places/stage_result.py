@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import Decided, Drawn
+from upakarti_tui.domain.book.deeds import Decided, Drawn
 from upakarti_tui.domain.book.sheet import asks_anything
 from upakarti_tui.domain.places import blockers
 from upakarti_tui.domain.places.asking import dropped_out, scorers_of
@@ -20,8 +20,8 @@ from upakarti_tui.domain.scoring.seating import benches
 from upakarti_tui.domain.standing import OpenItem, Ranking, State
 
 if TYPE_CHECKING:
+    from upakarti_tui.domain.book.deeds import Disqualified
     from upakarti_tui.domain.book.proceedings import Proceedings
-    from upakarti_tui.domain.book.records import Disqualified
     from upakarti_tui.domain.programme.template import Category
 
 

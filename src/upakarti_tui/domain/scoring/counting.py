@@ -14,7 +14,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import Confirmed, Filled, Part, State
+from upakarti_tui.domain.book.deeds import Confirmed, Filled
+from upakarti_tui.domain.book.entries import Part, State
 from upakarti_tui.domain.book.sheet import INTEREST, CellKey, Sheet, SheetState
 from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.domain.standing import OpenItem

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import Answer, Part, State, Verdict
+from upakarti_tui.domain.book.entries import Answer, Part, State, Verdict
 from upakarti_tui.domain.book.sheet import RECOMMENDATION, Sheet
 from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.domain.programme.marks import plain, read_number

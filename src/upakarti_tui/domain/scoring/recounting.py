@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.book.cells import cells_of, entries_of
 from upakarti_tui.domain.book.closing import sheet_of
+from upakarti_tui.domain.book.entries import SheetKey
 from upakarti_tui.domain.book.handout import root
 from upakarti_tui.domain.book.merging import unbroken
-from upakarti_tui.domain.book.records import SheetKey, Submitted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from upakarti_tui.domain.book.deeds import Submitted
     from upakarti_tui.domain.book.proceedings import Proceedings
     from upakarti_tui.domain.book.records import Record
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.book.cells import PlainCells
+from upakarti_tui.domain.book.entries import SheetKey
 from upakarti_tui.domain.book.plain_marks import PlainRow
-from upakarti_tui.domain.book.records import SheetKey
 from upakarti_tui.domain.book.sheet import Form, Sheet, form
 from upakarti_tui.domain.programme.template import NoteRule
 from upakarti_tui.domain.scoring.counting import Bench, Seat, Seated, confirmed_records, seat

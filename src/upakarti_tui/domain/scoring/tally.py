@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import Part, State
+from upakarti_tui.domain.book.entries import Part, State
 from upakarti_tui.domain.programme.template import Total
 from upakarti_tui.domain.scoring.sheet_total import share, weights
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import Part, State
+from upakarti_tui.domain.book.entries import Part, State
 from upakarti_tui.domain.scoring.rounding import written
 from upakarti_tui.domain.scoring.sheet_total import Sheets
 from upakarti_tui.locale import gettext
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
 
-    from upakarti_tui.domain.book.records import Entry
+    from upakarti_tui.domain.book.entries import Entry
     from upakarti_tui.domain.book.sheet import Sheet
     from upakarti_tui.domain.programme.template import Fact
     from upakarti_tui.domain.scoring.counting import Seated

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import Part, State
+from upakarti_tui.domain.book.entries import Part, State
 from upakarti_tui.domain.book.sheet import RECOMMENDATION
 from upakarti_tui.domain.settings import Signatory
 from upakarti_tui.locale import gettext

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.book import proceedings as derived
 from upakarti_tui.domain.book.merging import order
-from upakarti_tui.domain.book.records import SECRETARIAT, Founded, Record
+from upakarti_tui.domain.book.records import SECRETARIAT, Record
 from upakarti_tui.storage import device, files, networks
 from upakarti_tui.storage.books import journal
 from upakarti_tui.storage.books.journal import Journal, Line
@@ -24,8 +24,8 @@ from upakarti_tui.storage.books.records import encode, sealed
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from upakarti_tui.domain.book.deeds import Deed, Founded
     from upakarti_tui.domain.book.proceedings import Proceedings
-    from upakarti_tui.domain.book.records import Deed
 
 
 class Book:

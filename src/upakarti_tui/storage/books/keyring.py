@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from upakarti_tui.domain.book.deeds import Enrolled, Founded, Submitted
 from upakarti_tui.domain.book.merging import Class, Finding
-from upakarti_tui.domain.book.records import SECRETARIAT, Enrolled, Founded, Record, Submitted
+from upakarti_tui.domain.book.records import SECRETARIAT, Record
 from upakarti_tui.domain.problems import say
 from upakarti_tui.storage.books.signatures import (
     ENROLMENT,

@@ -13,13 +13,15 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from upakarti_tui.domain.book.deeds import Filled
+from upakarti_tui.domain.book.entries import Part, SheetKey, State
 from upakarti_tui.domain.book.plain_marks import PlainMarks
-from upakarti_tui.domain.book.records import Filled, Part, Record, SheetKey, State
+from upakarti_tui.domain.book.records import Record
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from upakarti_tui.domain.book.records import Entry
+    from upakarti_tui.domain.book.entries import Entry
 
 WORTH_A_PATTERN = 20
 """Sheets with the same criteria, before a pattern is made for more of them."""

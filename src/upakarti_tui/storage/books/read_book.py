@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.book import proceedings as derived
 from upakarti_tui.domain.book.admissible import inadmissible
-from upakarti_tui.domain.book.records import Founded, Record
+from upakarti_tui.domain.book.deeds import Founded
+from upakarti_tui.domain.book.records import Record
 from upakarti_tui.domain.problems import Message, Problem, say
 from upakarti_tui.errors import DamagedError, RefusedError
 from upakarti_tui.storage.books import journal

@@ -10,15 +10,18 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
-from upakarti_tui.domain.book import records as r
-from upakarti_tui.domain.book.records import Deed, Record
+from upakarti_tui.domain.book import deeds as d
+from upakarti_tui.domain.book.records import Record
 from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.storage.books import wire
 from upakarti_tui.storage.canonical import digest, is_normal
+
+if TYPE_CHECKING:
+    from upakarti_tui.domain.book.deeds import Deed
 
 FORMAT = "upakarti-book/1"
 TAG = "upakarti-record/1"
@@ -126,11 +129,11 @@ def _check_envelope(line: Any) -> None:  # noqa: ANN401 -- one of the lines of `
 
 
 def _body(deed: Deed) -> Any:  # noqa: ANN401 -- a twin of `wire`
-    if isinstance(deed, r.Founded):
+    if isinstance(deed, d.Founded):
         from upakarti_tui.storage.programmes import template_form  # noqa: PLC0415 -- only foundings need it
 
         return wire.FoundedBody(FORMAT, deed.fingerprint, template_form.form(deed.template))
-    if isinstance(deed, r.Filled):
+    if isinstance(deed, d.Filled):
         deed = dataclasses.replace(deed, entries=tuple(deed.entries))
     return msgspec.convert(deed, wire.twin(type(deed)), from_attributes=True)
 
@@ -139,13 +142,13 @@ def _deed(body: Any) -> Deed:  # noqa: ANN401 -- a twin of `wire`
     if isinstance(body, wire.FoundedBody):
         return _founded(body)
     deed = cast("Deed", msgspec.convert(body, _SHAPES[type(body)], from_attributes=True))
-    if isinstance(deed, r.Filled):
+    if isinstance(deed, d.Filled):
         # A sequence comes back as a list, which somebody could change.
         return dataclasses.replace(deed, entries=tuple(deed.entries))
     return deed
 
 
-def _founded(body: wire.FoundedBody) -> r.Founded:
+def _founded(body: wire.FoundedBody) -> d.Founded:
     from upakarti_tui.storage.programmes import template_form  # noqa: PLC0415 -- only foundings need it
 
     _check_format(body.format)
@@ -155,7 +158,7 @@ def _founded(body: wire.FoundedBody) -> r.Founded:
         raise UnreadableError(say("Its template cannot be read: {error}", error=error)) from error
     if template_form.fingerprint(template) != body.fingerprint:
         raise ForeignError(say("Its template is not the one that its fingerprint names."))
-    return r.Founded(template, body.fingerprint)
+    return d.Founded(template, body.fingerprint)
 
 
 def _check_format(name: str) -> None:
@@ -168,7 +171,7 @@ def _check_format(name: str) -> None:
         )
 
 
-_SHAPES = {wire.twin(shape): shape for shape in wire.KINDS.values() if shape is not r.Founded}
+_SHAPES = {wire.twin(shape): shape for shape in wire.KINDS.values() if shape is not d.Founded}
 
 
 def sealed(record: Record) -> tuple[Record, bytes]:

@@ -13,7 +13,7 @@ import stat
 import struct
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import Submitted
+from upakarti_tui.domain.book.deeds import Submitted
 from upakarti_tui.domain.problems import say
 from upakarti_tui.errors import FileError
 from upakarti_tui.storage import device, files
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-    from upakarti_tui.domain.book.records import Enrolled, Record
+    from upakarti_tui.domain.book.deeds import Enrolled
+    from upakarti_tui.domain.book.records import Record
 
 SUBMISSION = "upakarti-submission"
 ENROLMENT = "upakarti-enrolment"

@@ -20,20 +20,13 @@ from tinydb import TinyDB
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
-from upakarti_tui.domain.book.records import (
-    Appointed,
-    Entry,
-    Filled,
-    Nominated,
-    Part,
-    SheetKey,
-    State,
-)
+from upakarti_tui.domain.book.deeds import Appointed, Filled, Nominated
+from upakarti_tui.domain.book.entries import Entry, Part, SheetKey, State
 from upakarti_tui.domain.people.candidate import Candidate, Role, Scorer
 
 if TYPE_CHECKING:
+    from upakarti_tui.domain.book.deeds import Deed
     from upakarti_tui.domain.book.proceedings import Proceedings
-    from upakarti_tui.domain.book.records import Deed
     from upakarti_tui.storage.books.book import Book, ReadBook
 
 CANDIDATES = "candidates"

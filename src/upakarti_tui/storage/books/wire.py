@@ -15,9 +15,9 @@ from typing import Any
 
 import msgspec
 
-from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.book import deeds as d
 
-KINDS: dict[str, type[Any]] = {deed.__name__.lower(): deed for deed in typing.get_args(r.Deed)}
+KINDS: dict[str, type[Any]] = {deed.__name__.lower(): deed for deed in typing.get_args(d.Deed)}
 """Every kind of deed by the name it has on the line."""
 
 
@@ -76,7 +76,7 @@ def _generic(origin: Any, arguments: tuple[Any, ...]) -> Any:  # noqa: ANN401 --
 
 
 def _line(kind: str, shape: type[Any]) -> type[Any]:
-    body: Any = FoundedBody if shape is r.Founded else twin(shape)
+    body: Any = FoundedBody if shape is d.Founded else twin(shape)
     return msgspec.defstruct(
         f"{shape.__name__}Line",
         [

@@ -13,7 +13,7 @@ from upakarti_tui.tui.screens.asking import Ask, AskPage
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from upakarti_tui.domain.book.records import SheetKey
+    from upakarti_tui.domain.book.entries import SheetKey
     from upakarti_tui.tui.screens.page import Page
     from upakarti_tui.workflows.scoring.score import Saved
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
-from upakarti_tui.domain.book.records import SheetKey
+from upakarti_tui.domain.book.entries import SheetKey
 from upakarti_tui.domain.book.sheet import SheetState
 from upakarti_tui.domain.people.role_words import ROLES
 from upakarti_tui.domain.problems import say

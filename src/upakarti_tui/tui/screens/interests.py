@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from upakarti_tui.domain.book.records import InterestKind, SheetKey
+from upakarti_tui.domain.book.entries import InterestKind, SheetKey
 from upakarti_tui.domain.text import NOTE_LIMIT
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext, told

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from upakarti_tui.domain.book.records import Answer, Part, SheetKey, State
+from upakarti_tui.domain.book.entries import Answer, Part, SheetKey, State
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext
 from upakarti_tui.tui import commands

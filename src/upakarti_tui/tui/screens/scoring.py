@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from upakarti_tui.domain.book.records import Answer, Part, State, Verdict
+from upakarti_tui.domain.book.entries import Answer, Part, State, Verdict
 from upakarti_tui.domain.book.sheet import RECOMMENDATION, CellKey
 from upakarti_tui.domain.text import NOTE_LIMIT
 from upakarti_tui.errors import UpakartiError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import Part, SheetKey
+from upakarti_tui.domain.book.entries import Part, SheetKey
 from upakarti_tui.domain.book.sheet import CellKey, SheetState
 from upakarti_tui.domain.programme.template import Method
 from upakarti_tui.domain.scoring.tally import tally

@@ -8,7 +8,7 @@ from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext, told
 
 if TYPE_CHECKING:
-    from upakarti_tui.domain.book.records import SheetKey
+    from upakarti_tui.domain.book.entries import SheetKey
     from upakarti_tui.tui.screens.page import Page
     from upakarti_tui.workflows.scoring.score import Desk
 

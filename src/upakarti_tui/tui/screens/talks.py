@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
-from upakarti_tui.domain.book.records import Entry, Part, SheetKey, State
+from upakarti_tui.domain.book.entries import Entry, Part, SheetKey, State
 from upakarti_tui.domain.text import NOTE_LIMIT
 from upakarti_tui.locale import gettext
 from upakarti_tui.tui import commands

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import Part
+from upakarti_tui.domain.book.entries import Part
 from upakarti_tui.locale import gettext
 from upakarti_tui.tui.widgets.line import Ink, Line
 from upakarti_tui.tui.widgets.sheet_rows import facts_found, standing, title_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import Part
+from upakarti_tui.domain.book.entries import Part
 from upakarti_tui.domain.programme.template import Total
 from upakarti_tui.domain.scoring.tally import tally
 from upakarti_tui.locale import gettext

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import Answer, Part, State, Verdict
+from upakarti_tui.domain.book.entries import Answer, Part, State, Verdict
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.tui.widgets.line import Ink, Line

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import Answer, Part, State, Verdict
+from upakarti_tui.domain.book.entries import Answer, Part, State, Verdict
 from upakarti_tui.domain.programme.marks import plain, scale_in_words
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui.widgets import glyphs

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import SECRETARIAT, Decided
+from upakarti_tui.domain.book.deeds import Decided
+from upakarti_tui.domain.book.records import SECRETARIAT
 from upakarti_tui.domain.places.ranking import rank
 from upakarti_tui.domain.problems import say
 from upakarti_tui.domain.standing import Outcome

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import SECRETARIAT, Disqualified
+from upakarti_tui.domain.book.deeds import Disqualified
+from upakarti_tui.domain.book.records import SECRETARIAT
 from upakarti_tui.domain.problems import say
 from upakarti_tui.errors import NotAllowedError
 from upakarti_tui.storage.books.book import writing

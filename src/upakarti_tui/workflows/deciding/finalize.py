@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.book import merging
-from upakarti_tui.domain.book.records import SECRETARIAT, Finalised, Reopened
+from upakarti_tui.domain.book.deeds import Finalised, Reopened
+from upakarti_tui.domain.book.records import SECRETARIAT
 from upakarti_tui.domain.places.finalizing import finalised, versions
 from upakarti_tui.domain.places.ranking import rank
 from upakarti_tui.domain.places.ranking_values import digest

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import Filled
+from upakarti_tui.domain.book.deeds import Filled
 from upakarti_tui.domain.places.progress import Progress, progress
 from upakarti_tui.storage.books import book as books
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from upakarti_tui.domain.book.deeds import Filled
+from upakarti_tui.domain.book.entries import Entry, Part, SheetKey, State
 from upakarti_tui.domain.book.handout import is_packed
-from upakarti_tui.domain.book.records import SECRETARIAT, Entry, Filled, Part, SheetKey, State
+from upakarti_tui.domain.book.records import SECRETARIAT
 from upakarti_tui.domain.book.sheet import INTEREST
 from upakarti_tui.domain.problems import say
 from upakarti_tui.errors import NotAllowedError, UsageError

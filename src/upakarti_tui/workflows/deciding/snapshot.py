@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from upakarti_tui.domain.book.records import Stamp
+from upakarti_tui.domain.book.stamp import Stamp
 from upakarti_tui.domain.places.comparing import Comparison, Spot, compare, spots
 from upakarti_tui.domain.places.ranking import rank
 from upakarti_tui.domain.problems import Problem, say

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from upakarti_tui.domain.book.entries import SheetKey
     from upakarti_tui.domain.book.proceedings import Proceedings
-    from upakarti_tui.domain.book.records import SheetKey
     from upakarti_tui.domain.standing import Ranking
     from upakarti_tui.workflows.demo.laptops import Laptops
     from upakarti_tui.workflows.demo.script import Row

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import InterestKind, SheetKey
+from upakarti_tui.domain.book.entries import InterestKind, SheetKey
 from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.domain.standing import Outcome
 from upakarti_tui.errors import FileError

@@ -17,7 +17,7 @@ from upakarti_tui.workflows.demo import chance, people
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from upakarti_tui.domain.book.records import SheetKey
+    from upakarti_tui.domain.book.entries import SheetKey
     from upakarti_tui.domain.programme.template import Criterion, Fact, Template
 
 AFTER_GATE = {"kepeloporan": 15, "pengabdian": 60}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import Part
+from upakarti_tui.domain.book.entries import Part
 from upakarti_tui.storage.books.book import read
 from upakarti_tui.workflows.exchange.resolve import Conflict, conflicts
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import SECRETARIAT, Opened, Record
+from upakarti_tui.domain.book.deeds import Opened
+from upakarti_tui.domain.book.records import SECRETARIAT, Record
 from upakarti_tui.domain.places.ranking import asked
 from upakarti_tui.domain.problems import Problem, say
 from upakarti_tui.errors import OpenItemsError, RefusedError, UsageError

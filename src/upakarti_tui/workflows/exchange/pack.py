@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.book import handout
-from upakarti_tui.domain.book.records import SECRETARIAT, Assigned, Configured
+from upakarti_tui.domain.book.deeds import Assigned, Configured
+from upakarti_tui.domain.book.records import SECRETARIAT
 from upakarti_tui.domain.text import check_id
 from upakarti_tui.errors import RefusedError
 from upakarti_tui.storage import files

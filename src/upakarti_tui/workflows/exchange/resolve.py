@@ -7,18 +7,9 @@ from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.book import merging
 from upakarti_tui.domain.book.cells import entries_of
-from upakarti_tui.domain.book.records import (
-    SECRETARIAT,
-    Answer,
-    Entry,
-    Filled,
-    Part,
-    Record,
-    Ruled,
-    SheetKey,
-    State,
-    Verdict,
-)
+from upakarti_tui.domain.book.deeds import Filled, Ruled
+from upakarti_tui.domain.book.entries import Answer, Entry, Part, SheetKey, State, Verdict
+from upakarti_tui.domain.book.records import SECRETARIAT, Record
 from upakarti_tui.domain.book.secrecy import readable
 from upakarti_tui.domain.book.sheet import sheet
 from upakarti_tui.domain.problems import Message, say

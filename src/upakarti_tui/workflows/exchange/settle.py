@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from upakarti_tui.domain.book.deeds import Settled
 from upakarti_tui.domain.book.lineage import forks as forked
-from upakarti_tui.domain.book.records import SECRETARIAT, Settled
+from upakarti_tui.domain.book.records import SECRETARIAT
 from upakarti_tui.domain.problems import say
 from upakarti_tui.errors import OpenItemsError
 from upakarti_tui.storage.books.book import writing

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import Assigned
+from upakarti_tui.domain.book.deeds import Assigned
 from upakarti_tui.domain.book.sheet import asks_anything
 from upakarti_tui.domain.people.candidate import Assignment
 from upakarti_tui.domain.people.role_words import ROLES, in_words

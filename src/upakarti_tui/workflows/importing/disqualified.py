@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import Disqualified
+from upakarti_tui.domain.book.deeds import Disqualified
 from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.domain.text import NOTE_LIMIT, folded
 from upakarti_tui.storage.worksheets.headings import DISQUALIFIED

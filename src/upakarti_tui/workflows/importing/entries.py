@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from upakarti_tui.domain.book.answers import STATES, read_answer, read_verdict
-from upakarti_tui.domain.book.records import Entry, InterestKind, Part, State
+from upakarti_tui.domain.book.entries import Entry, InterestKind, Part, State
 from upakarti_tui.domain.book.sheet import INTEREST, RECOMMENDATION, WHOLE_SHEET, CellKey
 from upakarti_tui.domain.book.sheet_words import STATES as WORDS
 from upakarti_tui.domain.problems import Message, say

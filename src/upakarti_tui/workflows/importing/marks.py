@@ -6,8 +6,10 @@ import dataclasses
 from typing import TYPE_CHECKING, NamedTuple
 
 from upakarti_tui.domain.book import closing
+from upakarti_tui.domain.book.deeds import Filled
+from upakarti_tui.domain.book.entries import SheetKey, State
 from upakarti_tui.domain.book.handout import is_packed
-from upakarti_tui.domain.book.records import SECRETARIAT, Filled, SheetKey, State
+from upakarti_tui.domain.book.records import SECRETARIAT
 from upakarti_tui.domain.book.secrecy import readable
 from upakarti_tui.domain.book.sheet import INTEREST, sheet
 from upakarti_tui.domain.problems import Message, Problem, say
@@ -25,8 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from upakarti_tui.domain.book.entries import Entry
     from upakarti_tui.domain.book.proceedings import Proceedings
-    from upakarti_tui.domain.book.records import Entry
     from upakarti_tui.domain.book.sheet import CellKey
     from upakarti_tui.storage.books.book import Book
     from upakarti_tui.workflows.importing.rows import Placed

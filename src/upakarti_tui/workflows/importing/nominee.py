@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import Identified, Nominated
+from upakarti_tui.domain.book.deeds import Identified, Nominated
 from upakarti_tui.domain.people.candidate import Candidate, Identity
 from upakarti_tui.domain.people.person_numbers import (
     betrays_number,
@@ -23,7 +23,7 @@ from upakarti_tui.workflows.importing.table import called, kept_text, known_name
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from upakarti_tui.domain.book.records import Deed
+    from upakarti_tui.domain.book.deeds import Deed
     from upakarti_tui.domain.programme.template import Category, Template
     from upakarti_tui.workflows.importing.report import Findings
     from upakarti_tui.workflows.importing.table import Line

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import SECRETARIAT, Appointed
+from upakarti_tui.domain.book.deeds import Appointed
+from upakarti_tui.domain.book.records import SECRETARIAT
 from upakarti_tui.domain.people.candidate import Role, Scorer
 from upakarti_tui.domain.people.person_numbers import betrays_number
 from upakarti_tui.domain.problems import say

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from upakarti_tui.domain.book.answers import read_state
-from upakarti_tui.domain.book.records import Entry, SheetKey, State
+from upakarti_tui.domain.book.entries import Entry, SheetKey, State
 from upakarti_tui.domain.book.sheet import INTEREST
 from upakarti_tui.domain.book.sheet_words import STATES
 from upakarti_tui.domain.people.person_numbers import betrays_number

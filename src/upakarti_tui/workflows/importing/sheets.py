@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from upakarti_tui.domain.book.entries import SheetKey
 from upakarti_tui.domain.book.handout import asked_here, is_packed
-from upakarti_tui.domain.book.records import SheetKey
 from upakarti_tui.domain.book.sheet import sheet
 from upakarti_tui.domain.people.role_words import ROLES, in_words
 from upakarti_tui.domain.places.asking import scorers_of

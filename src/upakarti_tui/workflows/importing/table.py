@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from upakarti_tui.domain.book.deeds import Deed
     from upakarti_tui.domain.book.proceedings import Proceedings
-    from upakarti_tui.domain.book.records import Deed
     from upakarti_tui.storage.books.book import Book
     from upakarti_tui.storage.worksheets.headings import Column
     from upakarti_tui.workflows.importing.report import Findings

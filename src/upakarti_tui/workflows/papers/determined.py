@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 import msgspec
 
+from upakarti_tui.domain.book import deeds as d
 from upakarti_tui.domain.book import handout, proceedings
-from upakarti_tui.domain.book import records as r
 from upakarti_tui.domain.book.merging import order
 from upakarti_tui.domain.book.proceedings import Proceedings
 from upakarti_tui.domain.book.records import Record
@@ -29,7 +29,7 @@ from upakarti_tui.storage.programmes import template_form
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from upakarti_tui.domain.book.records import SheetKey
+    from upakarti_tui.domain.book.entries import SheetKey
     from upakarti_tui.domain.places.determination import Proposal
     from upakarti_tui.domain.programme.template import Template
 
@@ -98,7 +98,7 @@ class Determined:
 def determined(records: Iterable[Record], asked: Asked) -> Determined:
     """Return the determination of a stage, from the records that decide it alone."""
     records = tuple(records)
-    founded = next(x.deed for x in records if isinstance(x.deed, r.Founded))
+    founded = next(x.deed for x in records if isinstance(x.deed, d.Founded))
     kept = frozenset(needed(records, founded.template, asked.stage))
     withheld = _withheld(x.place for x in records if x not in kept)
     return _determined(tuple(sorted(kept, key=order)), withheld, asked)
@@ -136,13 +136,13 @@ def needed(records: Iterable[Record], template: Template, stage: str) -> Iterabl
     """
     later = {s.id for s in template.stages} - {s.id for s in template.before(stage)} - {stage}
     for record in records:
-        if isinstance(record.deed, r.Identified | r.Revealed | r.Packed):
+        if isinstance(record.deed, d.Identified | d.Revealed | d.Packed):
             continue
-        if isinstance(record.deed, r.Disqualified) or _stage_of(record.deed) not in later:
+        if isinstance(record.deed, d.Disqualified) or _stage_of(record.deed) not in later:
             yield record
 
 
-def _stage_of(deed: r.Deed) -> str | None:
+def _stage_of(deed: d.Deed) -> str | None:
     sheet: SheetKey | None = getattr(deed, "sheet", None)
     return sheet.stage if sheet is not None else getattr(deed, "stage", None)
 
@@ -163,14 +163,14 @@ def _stand_ins(kept: tuple[Record, ...], withheld: Iterable[Withheld]) -> Iterab
     """
     ids = {record.place: record.id for record in kept}
     wanted = {(x.author, x.device, x.seq - 1): x.prev for x in kept if x.seq > 1}
-    nothing = r.Revealed("", "", "")
+    nothing = d.Revealed("", "", "")
     for author, device, said in withheld:
         for seq in sorted(_numbers(said)):
             place = (author, device, seq)
             name = wanted.get(place) or f"withheld/{author}/{device}/{seq}"
             prev = ids.get((author, device, seq - 1), "")
             ids[place] = name
-            yield r.Record(name, kept[0].book, author, device, seq, prev, "", nothing)
+            yield Record(name, kept[0].book, author, device, seq, prev, "", nothing)
 
 
 def _numbers(said: str) -> Iterable[int]:
@@ -236,7 +236,7 @@ def _closings(closings: Iterable[tuple[SheetKey, Record]]) -> list[dict[str, obj
     ]
 
 
-def _finalised(final: r.Finalised | None) -> dict[str, object] | None:
+def _finalised(final: d.Finalised | None) -> dict[str, object] | None:
     if final is None:
         return None
     return {

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from upakarti_tui.domain.book import closing, merging
 from upakarti_tui.domain.book import proceedings as derived
 from upakarti_tui.domain.book.admissible import inadmissible
+from upakarti_tui.domain.book.deeds import Packed, Submitted
 from upakarti_tui.domain.book.handout import is_packed, many, root, within
 from upakarti_tui.domain.book.merging import Class, Finding
-from upakarti_tui.domain.book.records import Packed, Record, Submitted
 from upakarti_tui.domain.places.ranking import rank
 from upakarti_tui.domain.problems import Message, Problem, say
 from upakarti_tui.domain.scoring.recounting import Recount
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from upakarti_tui.domain.book.proceedings import Proceedings
+    from upakarti_tui.domain.book.records import Record
 
 
 _SHOWN = 12

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import SECRETARIAT, Scheduled
+from upakarti_tui.domain.book.deeds import Scheduled
+from upakarti_tui.domain.book.records import SECRETARIAT
 from upakarti_tui.domain.problems import say
 from upakarti_tui.errors import UsageError
 from upakarti_tui.storage.books.book import read, writing

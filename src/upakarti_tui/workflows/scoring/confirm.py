@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import SECRETARIAT, Confirmed, Filled, SheetKey
+from upakarti_tui.domain.book.deeds import Confirmed, Filled
+from upakarti_tui.domain.book.records import SECRETARIAT
 from upakarti_tui.domain.book.sheet import CellKey, sheet
 from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.domain.scoring.counting import confirmed_records, unconfirmed
@@ -18,8 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from upakarti_tui.domain.book.entries import Entry, SheetKey
     from upakarti_tui.domain.book.proceedings import Proceedings
-    from upakarti_tui.domain.book.records import Entry
 
 
 @dataclass(frozen=True, slots=True)

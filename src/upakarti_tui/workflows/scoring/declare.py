@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import InterestKind, SheetKey
+from upakarti_tui.domain.book.entries import InterestKind, SheetKey
 from upakarti_tui.domain.problems import say
 from upakarti_tui.errors import UsageError
 from upakarti_tui.workflows import named

@@ -11,18 +11,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book import records as r
+from upakarti_tui.domain.book import deeds as d
 from upakarti_tui.domain.book import sheet as sheets
+from upakarti_tui.domain.book.deeds import Filled
+from upakarti_tui.domain.book.entries import Answer, Entry, InterestKind, Part, SheetKey, State
 from upakarti_tui.domain.book.proceedings import Head, Held
-from upakarti_tui.domain.book.records import (
-    SECRETARIAT,
-    Entry,
-    Filled,
-    Part,
-    Record,
-    SheetKey,
-    State,
-)
+from upakarti_tui.domain.book.records import SECRETARIAT, Record
 from upakarti_tui.domain.book.sheet import (
     INTEREST,
     RECOMMENDATION,
@@ -46,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
-    from upakarti_tui.domain.book.records import Verdict
+    from upakarti_tui.domain.book.entries import Verdict
     from upakarti_tui.domain.book.sheet import Sheet
     from upakarti_tui.domain.people.candidate import Candidate, Scorer
     from upakarti_tui.domain.programme.template import Stage, Template
@@ -183,7 +177,7 @@ class Desk:
         """Tell whether the jury's discussion round is on, in which a change needs a reason."""
         category = self.candidate(key).category
         scheduled = self._proceedings.stood("scheduled", key.stage, category)
-        return any(isinstance(d, r.Scheduled) and d.discussing for d in scheduled)
+        return any(isinstance(x, d.Scheduled) and x.discussing for x in scheduled)
 
     def progress(self, keys: Iterable[SheetKey] | None = None) -> Progress:
         """Return how many sheets are asked, done and submitted."""
@@ -220,7 +214,7 @@ class Desk:
         value = marks.plain(number)
         return self._change(key, (Part.MARK, criterion_id), State.MARKED, value, reason)
 
-    def answer(self, key: SheetKey, item: str, answer: r.Answer, reason: str = "") -> Saved:
+    def answer(self, key: SheetKey, item: str, answer: Answer, reason: str = "") -> Saved:
         """Answer a gate's question."""
         return self._change(key, (Part.GATE, item), State.MARKED, answer, reason)
 
@@ -274,7 +268,7 @@ class Desk:
         state = State.BLANK if verdict is None else State.MARKED
         return self.put(key, Entry(*RECOMMENDATION, state, verdict or "", reasons))
 
-    def declare(self, key: SheetKey, kind: r.InterestKind | None, words: str = "") -> Saved:
+    def declare(self, key: SheetKey, kind: InterestKind | None, words: str = "") -> Saved:
         """Declare a conflict of interest with a candidate, or that there is none."""
         if kind is None:
             return self.put(key, Entry(*INTEREST, State.NO_INTEREST))

@@ -10,7 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import Entry, Filled, Record, State
+from upakarti_tui.domain.book.deeds import Filled
+from upakarti_tui.domain.book.entries import Entry, State
+from upakarti_tui.domain.book.records import Record
 from upakarti_tui.domain.book.sheet import INTEREST
 from upakarti_tui.domain.problems import say
 from upakarti_tui.errors import NotAllowedError

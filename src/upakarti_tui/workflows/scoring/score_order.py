@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.records import Scheduled
+from upakarti_tui.domain.book.deeds import Scheduled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from upakarti_tui.domain.book.entries import SheetKey
     from upakarti_tui.domain.book.proceedings import Proceedings
-    from upakarti_tui.domain.book.records import SheetKey
 
 
 def in_order(proceedings: Proceedings, keys: Iterable[SheetKey]) -> tuple[SheetKey, ...]:

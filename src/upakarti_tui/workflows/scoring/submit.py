@@ -7,13 +7,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.book import closing
-from upakarti_tui.domain.book.records import (
-    SECRETARIAT,
-    Record,
-    Returned,
-    SheetKey,
-    Submitted,
-)
+from upakarti_tui.domain.book.deeds import Returned, Submitted
+from upakarti_tui.domain.book.entries import SheetKey
+from upakarti_tui.domain.book.records import SECRETARIAT, Record
 from upakarti_tui.domain.book.sheet import SheetState
 from upakarti_tui.domain.problems import Message, Problem, say
 from upakarti_tui.errors import OpenItemsError, UsageError
