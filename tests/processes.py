@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import select
 import signal
-import time
 import traceback
 from typing import TYPE_CHECKING
 
@@ -19,8 +18,12 @@ from upakarti_tui.domain.book.entries import SheetKey
 from upakarti_tui.storage.books import book
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
+
+
+KEY = SheetKey(STAGE, "PG-001", "j1")
+"""The sheet that is marked where only one is."""
 
 
 class Child:
@@ -91,6 +94,10 @@ def numbers(path: Path) -> list[int]:
     ]
 
 
-def pause(seconds: float) -> None:
-    """Let a child work for a while."""
-    time.sleep(seconds)
+def survives(path: Path, acknowledged: Sequence[str]) -> list[int]:
+    """Return the numbers in a book that opens and holds every acknowledged one, once, in order."""
+    held = numbers(path)
+    told = set(acknowledged)
+    assert [int(word) for word in acknowledged] == [n for n in held if str(n) in told]
+    assert held == sorted(set(held))
+    return held

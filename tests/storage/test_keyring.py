@@ -7,6 +7,7 @@ import pytest
 
 from builders import STAGE, a_mark
 from offices import Office
+from tiers import full
 from upakarti_tui.domain.book.deeds import Enrolled, Filled, Submitted
 from upakarti_tui.domain.book.records import SECRETARIAT, Record
 from upakarti_tui.storage.books import book
@@ -97,7 +98,7 @@ def signing_anew(key, fingerprint):
     return change
 
 
-@pytest.mark.parametrize("histories", [50, pytest.param(500, marks=pytest.mark.endurance)])
+@pytest.mark.parametrize("histories", [50, full(500)])
 def test_p16_no_forged_history_passes_for_the_scorers(office, histories):
     proceedings = book.read(office.path).proceedings
     records = proceedings.records

@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_stat
 
 from builders import STAGE, Ledger, a_mark
 from offices import Office
+from tiers import full
 from upakarti_tui.domain.book.deeds import Filled
 from upakarti_tui.domain.book.entries import Part, SheetKey
 from upakarti_tui.domain.book.merging import Class, findings, union
@@ -141,9 +142,7 @@ def test_p12_eight_machines_come_to_one_state_in_two_thousand_histories():
     histories(2000, 40)
 
 
-@pytest.mark.parametrize(
-    ("rounds", "exchanges"), [(6, 12), pytest.param(10, 1000, marks=pytest.mark.endurance)]
-)
+@pytest.mark.parametrize(("rounds", "exchanges"), [(6, 12), full(10, 1000)])
 def test_p12_files_exchanged_at_random_end_as_the_same_bytes(tmp_path, rounds, exchanges):
     for seed in range(rounds):
         chance = random.Random(seed)
@@ -198,7 +197,7 @@ def test_p13_no_clock_changes_what_is_ranked(tmp_path):
     assert first == second == "Different values, neither of which has seen the other: 2 · 3"
 
 
-@pytest.mark.parametrize("orders", [20, pytest.param(10_000, marks=pytest.mark.endurance)])
+@pytest.mark.parametrize("orders", [20, full(10_000)])
 def test_p12_every_permutation_of_parts_gives_one_digest(tmp_path, orders):
     office = Office(tmp_path, scorers=("j0", "j1", "j2", "j3"))
     parts = office.hand_out()
