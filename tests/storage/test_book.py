@@ -153,10 +153,12 @@ def test_p12_a_set_of_records_gives_one_file_whatever_its_order(records, tmp_pat
 
 def test_a_part_is_not_written_over_another_file(path):
     records = book.read(path).records
-    with pytest.raises(FileError):
-        book.write_part(path, records, force=False)
-    book.write_part(path, records, force=True)
-    assert book.read(path).records == records
+    with pytest.raises(FileError), book.part_beside(path, records, force=False):
+        pass
+    with book.part_beside(path, records[:1], force=True) as put_in_place:
+        assert book.read(path).records == records
+        put_in_place()
+    assert book.read(path).records == records[:1]
 
 
 # --- whole lines that do not make a book -------------------------------------------------

@@ -185,8 +185,11 @@ def test_p06_only_one_module_replaces_files():
 def test_a_missing_file_and_a_missing_folder_are_told(tmp_path):
     with pytest.raises(MissingFileError):
         files.read(tmp_path / "none")
-    with pytest.raises(MissingFileError):
+    with pytest.raises(FileError, match=r"no folder .*none\.$"):
         files.replace(tmp_path / "none" / "out", b"x")
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(FileError, match=r"file is no folder\.$"):
+        files.replace(tmp_path / "file" / "out", b"x")
     with pytest.raises(FileError):
         files.sync_folder(tmp_path / "none")
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+
 import pytest
 
 from builders import CATEGORY, STAGE, a_stage, a_template
@@ -18,6 +20,7 @@ from upakarti_tui.domain.book.handout import is_packed
 from upakarti_tui.domain.people.candidate import Assignment, Role, Scorer
 from upakarti_tui.domain.programme.template import Fact
 from upakarti_tui.errors import DamagedError, FileError, NotAllowedError, RefusedError, UsageError
+from upakarti_tui.storage import files
 from upakarti_tui.storage.books import book
 from upakarti_tui.storage.books.records import encode
 from upakarti_tui.workflows.exchange import pack as packing
@@ -140,6 +143,39 @@ def test_p22_no_file_is_overwritten_unless_forced(office, tmp_path):
     with office.at("office"):
         pack_all(office.path, out, force=True)
     assert len(book.read(out / "j2.jsonl").records) > 1
+
+
+def test_a_part_that_cannot_be_written_is_not_on_record_as_handed_out(office, tmp_path):
+    before = office.path.read_bytes()
+    (tmp_path / "file").write_bytes(b"")
+    with office.at("office"), pytest.raises(FileError, match=r"no folder .*gone"):
+        pack(office.path, "j1", tmp_path / "gone" / "j1.jsonl")
+    with office.at("office"), pytest.raises(FileError, match="file is no folder"):
+        pack(office.path, "j1", tmp_path / "file" / "j1.jsonl")
+    with office.at("office"), pytest.raises(FileError, match="file is no folder"):
+        pack_all(office.path, tmp_path / "file")
+    assert office.path.read_bytes() == before
+
+
+def test_where_one_part_of_many_has_no_room_none_is_written_or_on_record(
+    office, tmp_path, monkeypatch
+):
+    written = files.write_all
+    sizes = []
+
+    def full_after_one(descriptor, content):
+        if sizes:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        sizes.append(len(content))
+        written(descriptor, content)
+
+    before = office.path.read_bytes()
+    monkeypatch.setattr(files, "write_all", full_after_one)
+    with office.at("office"), pytest.raises(FileError, match="NOT saved"):
+        pack_all(office.path, tmp_path / "out")
+    assert sizes
+    assert list((tmp_path / "out").iterdir()) == []
+    assert office.path.read_bytes() == before
 
 
 def test_p22_the_book_itself_is_never_replaced_by_a_part_of_it(office):

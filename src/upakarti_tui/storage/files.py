@@ -17,7 +17,7 @@ from upakarti_tui.domain.problems import say
 from upakarti_tui.errors import FileError, MissingFileError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 PRIVATE = 0o600
@@ -56,9 +56,12 @@ def open_regular(path: Path, flags: int = os.O_RDONLY) -> int:
         descriptor = os.open(path, flags | _PLAIN, PRIVATE)
     except (OSError, ValueError) as error:
         raise_told(path, error)
-    if stat.S_ISREG(os.fstat(descriptor).st_mode):
+    mode = os.fstat(descriptor).st_mode
+    if stat.S_ISREG(mode):
         return descriptor
     os.close(descriptor)
+    if stat.S_ISDIR(mode):
+        raise FileError(say("{path} is a folder, not a file.", path=path))
     raise FileError(say("{path} is no ordinary file.", path=path))
 
 
@@ -75,8 +78,10 @@ def raise_told(path: Path, error: OSError | ValueError) -> NoReturn:
         raise FileError(
             say("{path} is a link, and links are not followed. Name the file itself.", path=path)
         ) from error
-    if code in {errno.EISDIR, errno.ENOTDIR}:
+    if code == errno.EISDIR:
         raise FileError(say("{path} is a folder, not a file.", path=path)) from error
+    if code == errno.ENOTDIR:
+        raise FileError(say("{path} is no folder.", path=path.parent)) from error
     if code in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}:
         raise FileError(
             say("The disk is full: {path} is NOT saved. Make room and try again.", path=path)
@@ -188,17 +193,52 @@ def replace(path: Path, content: bytes, *, force: bool = False, mode: int = PRIV
         FileError: it exists and `force` is not given, something that is no file is
             there, or it cannot be written.
     """
+    with beside(path, content, force=force, mode=mode) as put_in_place:
+        put_in_place()
+
+
+@contextlib.contextmanager
+def beside(
+    path: Path, content: bytes, *, force: bool = False, mode: int = PRIVATE
+) -> Iterator[Callable[[], None]]:
+    """Write a whole file beside where it goes; what is yielded puts it in place when called.
+
+    Left without that, nothing is there. So another file can be written in between,
+    once it is certain that there is room for both.
+
+    Raises:
+        FileError: as `replace`.
+    """
     _check_output(path, force=force)
-    beside = path.with_name(f".{path.name[:100]}.{os.urandom(6).hex()}.tmp")
+    aside = path.with_name(f".{path.name[:100]}.{os.urandom(6).hex()}.tmp")
+
+    def put() -> None:
+        try:
+            _put_in_place(aside, path, force=force)
+        except (OSError, ValueError) as error:
+            raise_told(path, error)
+
     try:
-        _write_new(beside, content, mode)
-        _put_in_place(beside, path, force=force)
-    except (OSError, ValueError) as error:
-        raise_told(path, error)
+        try:
+            _write_new(aside, content, mode)
+        except (OSError, ValueError) as error:
+            _refuse_homeless(path)
+            raise_told(path, error)
+        yield put
     finally:
         with contextlib.suppress(OSError):
-            beside.unlink()
+            aside.unlink()
     sync_folder(path.parent)
+
+
+def _refuse_homeless(path: Path) -> None:
+    """Name the folder that a file cannot be written in because there is none.
+
+    Raises:
+        FileError: there is none.
+    """
+    if not path.parent.exists():
+        raise FileError(say("There is no folder {folder}.", folder=path.parent))
 
 
 def check_output(path: Path, *, force: bool = False) -> None:
@@ -231,6 +271,8 @@ def _check_output(path: Path, *, force: bool) -> None:
         raise FileError(
             say("{path} is a link, and links are not followed. Name the file itself.", path=path)
         )
+    if stat.S_ISDIR(mode):
+        raise FileError(say("{path} is a folder, not a file.", path=path))
     if not stat.S_ISREG(mode):
         raise FileError(say("{path} is no ordinary file.", path=path))
     if not force:

@@ -18,11 +18,12 @@ from upakarti_tui.domain.book.records import SECRETARIAT, Record
 from upakarti_tui.storage import device, files, networks
 from upakarti_tui.storage.books import journal
 from upakarti_tui.storage.books.journal import Journal, Line
+from upakarti_tui.storage.books.pending import Pending
 from upakarti_tui.storage.books.read_book import ReadBook, read, records_of, said
 from upakarti_tui.storage.books.records import encode, sealed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from upakarti_tui.domain.book.deeds import Deed, Founded
     from upakarti_tui.domain.book.proceedings import Proceedings
@@ -68,23 +69,31 @@ class Book:
         Raises:
             FileError: NOT saved; the book is as it was.
         """
-        added: list[Record] = []
-        lines: list[Line] = []
-        last = self._last
-        for deed in deeds:
-            last, body = sealed(self._after(last, deed))
-            added.append(last)
-            lines.append(Line(last.id, body))
+        pending = self.pending()
+        added = pending.add(*deeds)
+        self.keep(pending)
+        return added
+
+    def pending(self) -> Pending:
+        """Return an empty list of what the author is about to put on record."""
+        return Pending(self._book, self.author, self.device, self._last)
+
+    def keep(self, pending: Pending) -> None:
+        """Add everything pending, in one write; it is on disk when this returns.
+
+        Raises:
+            FileError: NOT saved; the book is as it was.
+        """
+        added = pending.records
         if not added:
-            return ()
-        self._file.append(lines)
-        self._last = last
+            return
+        self._file.append(pending.lines)
+        self._last = pending.last
         self._records += added
         if len(added) == 1 and self._proceedings is not None:
             self._proceedings = derived.added(self._proceedings, added[0])
         else:
             self._proceedings = None
-        return tuple(added)
 
     @property
     def last(self) -> Record | None:
@@ -93,19 +102,7 @@ class Book:
 
     def next_record(self, deed: Deed) -> Record:
         """Return what the next record would be, its id left open: what a signature is about."""
-        return self._after(self._last, deed)
-
-    def _after(self, last: Record | None, deed: Deed) -> Record:
-        return Record(
-            id="",
-            book=self._book,
-            author=self.author,
-            device=self.device,
-            seq=last.seq + 1 if last is not None else 1,
-            prev=last.id if last is not None else "",
-            at=device.local_time(),
-            deed=deed,
-        )
+        return self.pending().next_record(deed)
 
 
 @contextlib.contextmanager
@@ -191,15 +188,19 @@ def create(
     write_lines(path, [Line(record.id, body)], force=False)
 
 
-def write_part(path: Path, records: Iterable[Record], *, force: bool) -> None:
-    """Write a part of a book to wherever it is carried from, a stick or a share included.
+def part_beside(
+    path: Path, records: Iterable[Record], *, force: bool
+) -> contextlib.AbstractContextManager[Callable[[], None]]:
+    """Write a part of a book beside where it goes, a stick or a share included.
+
+    What is entered puts it in place when called; left without that, nothing is there.
 
     Raises:
         FileError: it exists and `force` is not given, or it cannot be written.
     """
     ordered = sorted(set(records), key=order)
     lines = [Line(x.id, encode(x)) for x in ordered]
-    files.replace(path, journal.chained(lines)[0], force=force)
+    return files.beside(path, journal.chained(lines)[0], force=force)
 
 
 def write_whole(path: Path, records: Iterable[Record], *, force: bool = True) -> None:
@@ -227,10 +228,10 @@ __all__ = [
     "ReadBook",
     "Target",
     "create",
+    "part_beside",
     "read",
     "replacing",
     "write_lines",
-    "write_part",
     "write_whole",
     "writing",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.book import handout
@@ -10,16 +11,19 @@ from upakarti_tui.domain.book.records import SECRETARIAT
 from upakarti_tui.domain.text import check_id
 from upakarti_tui.errors import RefusedError
 from upakarti_tui.storage import files
-from upakarti_tui.storage.books.book import write_part, writing
+from upakarti_tui.storage.books.book import part_beside, writing
 from upakarti_tui.workflows import named
 from upakarti_tui.workflows.allowed import refuse_part
 from upakarti_tui.workflows.asking import all_asked_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
+    from upakarti_tui.domain.book.records import Record
     from upakarti_tui.domain.people.candidate import Assignment
     from upakarti_tui.storage.books.book import Book
+    from upakarti_tui.storage.books.pending import Pending
 
 
 def pack(book: Path, scorer: str, output: Path, *, force: bool = False) -> Path:
@@ -34,7 +38,7 @@ def pack(book: Path, scorer: str, output: Path, *, force: bool = False) -> Path:
     files.check_apart(book, output)
     with writing(book, SECRETARIAT) as opened:
         refuse_part(opened.proceedings)
-        _hand_out(opened, named.scorer(opened.proceedings, scorer).id, output, force=force)
+        _hand_out(opened, {named.scorer(opened.proceedings, scorer).id: output}, force=force)
     return output
 
 
@@ -56,8 +60,7 @@ def pack_all(book: Path, folder: Path, *, force: bool = False) -> tuple[Path, ..
             files.check_output(output, force=force)
             files.check_apart(book, output)
         files.make_folder(folder)
-        for scorer, output in outputs.items():
-            _hand_out(opened, scorer, output, force=force)
+        _hand_out(opened, outputs, force=force)
     return tuple(outputs.values())
 
 
@@ -69,19 +72,37 @@ def _as_name(scorer: str) -> str:
     return scorer
 
 
-def _hand_out(opened: Book, scorer: str, output: Path, *, force: bool) -> None:
+def _hand_out(opened: Book, outputs: Mapping[str, Path], *, force: bool) -> None:
+    """Write the parts of these scorers, and record that they were handed out.
+
+    A part is written beside its place first: where there is no room for it, nothing
+    is on record. What is on record has its part, but for a crash in between.
+    """
+    pending = opened.pending()
+    with ExitStack() as stack:
+        ready = [
+            stack.enter_context(part_beside(output, _part(opened, pending, scorer), force=force))
+            for scorer, output in outputs.items()
+        ]
+        opened.keep(pending)
+        for put_in_place in ready:
+            put_in_place()
+
+
+def _part(opened: Book, pending: Pending, scorer: str) -> tuple[Record, ...]:
+    """Return what a scorer is handed; what of it is new is pending afterwards."""
     asked = all_asked_of(opened.proceedings, scorer)
-    _assign_alone(opened, scorer)
-    part = handout.part(opened.proceedings, scorer, asked)
-    (listed,) = opened.add(handout.manifest(scorer, part, asked))
-    if not handout.holds_main(opened.records):
+    alone = pending.add(*_alone(opened, scorer))
+    part = (*handout.part(opened.proceedings, scorer, asked), *alone)
+    (listed,) = pending.add(handout.manifest(scorer, part, asked))
+    if not handout.holds_main((*opened.records, *pending.records)):
         # Otherwise nothing would tell the secretariat's own book from the part.
-        opened.add(Configured(()))
-    write_part(output, (*part, listed), force=force)
+        pending.add(Configured(()))
+    return (*part, listed)
 
 
-def _assign_alone(opened: Book, scorer: str) -> None:
-    """Say again, alone, what was assigned to this scorer together with others."""
+def _alone(opened: Book, scorer: str) -> tuple[Assigned, ...]:
+    """Return what was assigned to a scorer together with others, to be said again, alone."""
     alone: set[Assignment] = set()
     every: set[Assignment] = set()
     for record in opened.records:
@@ -90,5 +111,4 @@ def _assign_alone(opened: Book, scorer: str) -> None:
             every |= own
             if len(own) == len(set(record.deed.assignments)):
                 alone |= own
-    if every - alone:
-        opened.add(Assigned(tuple(sorted(every))))
+    return (Assigned(tuple(sorted(every))),) if every - alone else ()
