@@ -233,6 +233,14 @@ def test_nothing_is_said_of_a_rubric_that_is_wrong_itself():
     assert most(a_template(unknown), unknown, "pengabdian") is None
 
 
+@pytest.mark.parametrize(
+    "scale", [a_scale(0, 0), a_scale(-5, 0), a_scale(3, 3, zero=Zero.MIN)], ids=str
+)
+def test_nothing_is_a_part_of_a_scale_that_ends_at_nothing(scale: Scale):
+    rubric = a_rubric(a_criterion("a", 100, scale))
+    assert highest(rubric=rubric, rounding={"weighted": 2}) is None
+
+
 def test_a_sum_reaches_the_sum_of_its_best_marks():
     rubric = a_rubric(
         a_criterion("a", "0,8", a_scale(0, 10)),

@@ -14,6 +14,7 @@ from upakarti_tui.domain.programme.template import (
     Method,
     Rounding,
     Total,
+    Zero,
 )
 from upakarti_tui.domain.scoring.rounding import half_up
 from upakarti_tui.domain.scoring.sheet_total import Sheets, weigh
@@ -54,6 +55,12 @@ def worst(criterion: Criterion) -> Decimal:
     return scale.max if criterion.direction is Direction.DOWN else scale.min
 
 
+def _empty(criterion: Criterion) -> bool:
+    """Tell whether no mark of a scale is a part of its highest one."""
+    scale = criterion.scale
+    return scale.max == (scale.min if scale.zero is Zero.MIN else 0)
+
+
 def is_whole(stage: Stage, rubric: Rubric) -> bool:
     """Tell whether the highest score is 100 whatever the weights: nothing rounds on the way."""
     rounding = replace(stage.rounding, final=None)
@@ -88,8 +95,8 @@ def _own(
     if pick is best and is_whole(stage, rubric):
         return Fraction(WHOLE)
     weights = sum((Fraction(criterion.weight) for criterion in rubric.criteria), Fraction(0))
-    if rubric.total is Total.PERCENT and weights != WHOLE:
-        return None
+    if rubric.total is Total.PERCENT and (weights != WHOLE or any(map(_empty, rubric.criteria))):
+        return None  # the rubric itself is refused
     movable = any(criterion.not_applicable for criterion in rubric.criteria)
     if movable and (pick is worst or rubric.total is Total.SUM):
         return None  # what does not apply gives its weight to other marks
