@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import json
-import random
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +17,6 @@ from upakarti_tui.storage.programmes import templates
 from upakarti_tui.storage.programmes.template_form import fingerprint, form, from_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from upakarti_tui.domain.programme.template import Template
 
 SLOW_TO_DRAW = settings(
@@ -200,57 +197,6 @@ def test_a_form_with_one_value_changed_is_refused_or_another_template(data: st.D
     except ValueError:
         return
     assert (again == template) == (at[key] == old)
-
-
-# --- mutations --------------------------------------------------------------------------
-
-
-def tree(raw: bytes) -> object:
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-    return yaml.load(raw.decode("utf-8-sig"), loader)
-
-
-def mutants(raw: bytes, count: int, seed: int) -> Iterator[bytes]:
-    """Yield the bytes with one of them changed, lost, doubled, or moved."""
-    chance = random.Random(seed)
-    for _ in range(count):
-        at = chance.randrange(len(raw))
-        byte = bytes([chance.choice([chance.randrange(256), chance.choice(raw)])])
-        yield chance.choice(
-            [
-                raw[:at] + byte + raw[at + 1 :],
-                raw[:at] + raw[at + 1 :],
-                raw[:at] + byte + raw[at:],
-                raw[:at] + raw[at : at + 9] + raw[at:],
-            ]
-        )
-
-
-def check_mutant(raw: bytes, good: Template) -> bool:
-    """Tell whether a mutant is refused; if not, it means the same or is seen to be another."""
-    try:
-        template = templates.parse(raw, "t.yaml")
-    except RefusedError:
-        return True
-    meaning = tree(raw)
-    if fingerprint(template) == fingerprint(good):
-        assert template == good
-    else:
-        assert meaning != tree(GOOD.encode())
-    return False
-
-
-def test_a_mutant_is_refused_or_means_the_same_or_has_another_fingerprint():
-    good = parse(GOOD)
-    refused = [check_mutant(raw, good) for raw in mutants(GOOD.encode(), 400, seed=1)]
-    assert 0 < sum(refused) < len(refused)
-
-
-@pytest.mark.endurance
-def test_ten_thousand_mutants_are_refused_or_mean_the_same_or_have_another_fingerprint():
-    good = parse(GOOD)
-    for raw in mutants(GOOD.encode(), 10_000, seed=2):
-        check_mutant(raw, good)
 
 
 # --- structures -------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from upakarti_tui.domain.problems import Message, Problem, say
 from upakarti_tui.domain.text import shown
 from upakarti_tui.errors import RefusedError
 from upakarti_tui.storage.limits import YAML_DEPTH
+from upakarti_tui.storage.programmes.yaml_comments import lost_lines
 from upakarti_tui.storage.programmes.yaml_nodes import List, Map, Node, Refused, Text
 from upakarti_tui.storage.programmes.yaml_text import read_text
 
@@ -65,6 +66,10 @@ class _Reading:
         self.file = file
         self._text = text
         self.problems: list[Problem] = []
+        self._run_on: list[Problem] = []
+        """Told only where the syntax holds: else what broke it is the better word."""
+
+        self._scalars: list[tuple[int, int]] = []
         self._events = self._parsed(text)
 
     def document(self) -> tuple[Node, list[Problem]]:
@@ -81,7 +86,14 @@ class _Reading:
         last = next(self._events)
         if not isinstance(last, yaml.StreamEndEvent):
             self._refuse(last, say("a second document"), say("keep one document in the file"))
-        return root, self.problems
+        return root, [*self.problems, *self._run_on, *self._lost()]
+
+    def _lost(self) -> Iterator[Problem]:
+        for at in lost_lines(self._text, self._scalars):
+            line, column = _end(self._text[:at])
+            what = say("a comment that seems to hold the next line")
+            mend = say("begin a new line here, or write it with one space")
+            yield Problem(what, mend, self.file, line + 1, column + 1)
 
     def _parsed(self, text: str) -> Iterator[_Event]:
         parser = _Parser(text)
@@ -117,7 +129,7 @@ class _Reading:
             return Refused(line, column)
         self._refuse_marks(event)
         if isinstance(event, yaml.ScalarEvent):
-            return Text(event.value, line, column, bare=not event.style)
+            return self._scalar(event, line, column)
         if depth == YAML_DEPTH:
             self._refuse(
                 event, say("nested too deeply"), say("at most {most} levels", most=YAML_DEPTH)
@@ -126,6 +138,18 @@ class _Reading:
         if isinstance(event, yaml.SequenceStartEvent):
             return List(tuple(self._items(depth + 1)), line, column)
         return Map(tuple(self._entries(depth + 1)), line, column)
+
+    def _scalar(self, event: _Event, line: int, column: int) -> Text:
+        """Return a text; without quotes it ends where its line ends.
+
+        One wrong space would else make the next entry of a list a part of this one.
+        """
+        self._scalars.append((event.start_mark.index, event.end_mark.index))
+        if not event.style and event.start_mark.line != event.end_mark.line:
+            what = say("a text without quotes that goes on in the next line")
+            mend = say("put it in quotes, or mend the indentation")
+            self._run_on.append(Problem(what, mend, self.file, line, column))
+        return Text(event.value, line, column, bare=not event.style)
 
     def _refuse_marks(self, event: _Event) -> None:
         """Refuse what would make a node stand for something else."""
@@ -137,7 +161,12 @@ class _Reading:
 
     def _items(self, depth: int) -> Iterator[Node]:
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
-            yield self._node(event, depth)
+            node = self._node(event, depth)
+            one_line = event.start_mark.line == event.end_mark.line
+            if isinstance(node, Text) and node.bare and one_line and " - " in node.text:
+                what = say("a dash within an entry of a list")
+                self._refuse(event, what, say("begin a new line with it, or use quotes"))
+            yield node
 
     def _entries(self, depth: int) -> Iterator[tuple[Text, Node]]:
         seen: dict[str, int] = {}
