@@ -9,6 +9,7 @@ from cases.row import lines, one_criterion
 from upakarti_tui.domain.book import deeds as d
 from upakarti_tui.domain.book import handout
 from upakarti_tui.domain.book.entries import SheetKey, State
+from upakarti_tui.domain.people.candidate import Role
 from upakarti_tui.domain.standing import State as RankingState
 from upakarti_tui.errors import NotAllowedError, OpenItemsError, RefusedError, UsageError
 from upakarti_tui.storage.books import book as books
@@ -254,6 +255,23 @@ def test_in_a_handed_out_book_its_scorer_declares_and_the_chair_decides(tmp_path
     assert books.read(path).records[-1].author == "j1"
     with pytest.raises(NotAllowedError, match="Only the chair"):
         recuse(path, "A", "j1", STAGE, None, "", clear=True, by="j1")
+
+
+def test_only_who_scores_in_a_stage_is_recused_there(tmp_path):
+    ledger = a_ledger(role=Role.JUROR)
+    ledger.scorers("tim", role=Role.TEAM)
+    path = ledger.write(tmp_path / "upakarti.jsonl")
+    with pytest.raises(UsageError, match=r"tim is field team.*here score: juror"):
+        recuse(path, "A", "tim", STAGE, "family", "kakak")
+    assert recuse(path, "A", "j1", STAGE, "family", "kakak").sheet.scorer == "j1"
+
+
+def test_a_recusal_on_record_is_ended_whatever_the_role(tmp_path):
+    ledger = a_ledger(role=Role.JUROR)
+    ledger.scorers("tim", role=Role.TEAM)
+    ledger.recuse(STAGE, "A", "tim")
+    path = ledger.write(tmp_path / "upakarti.jsonl")
+    assert recuse(path, "A", "tim", STAGE, None, "keliru", clear=True, by="Ketua").entries
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ from upakarti_tui.domain.book.entries import Entry, Part, SheetKey, State
 from upakarti_tui.domain.book.handout import is_packed
 from upakarti_tui.domain.book.records import SECRETARIAT
 from upakarti_tui.domain.book.sheet import INTEREST
-from upakarti_tui.domain.problems import say
+from upakarti_tui.domain.people.role_words import ROLES, in_words
+from upakarti_tui.domain.problems import Problem, say
 from upakarti_tui.errors import NotAllowedError, UsageError
 from upakarti_tui.storage.books import book as books
 from upakarti_tui.workflows import named
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from upakarti_tui.domain.book.proceedings import Proceedings
+    from upakarti_tui.domain.people.candidate import Scorer
+    from upakarti_tui.domain.programme.stage import Stage
 
 
 def recuse(  # noqa: PLR0917 -- who, where and why, in the order they are told
@@ -38,7 +41,8 @@ def recuse(  # noqa: PLR0917 -- who, where and why, in the order they are told
     a handed-out book its scorer declares the conflict and the chair decides.
 
     Raises:
-        UsageError: an unknown name, no kind or reason, or no name of who clears.
+        UsageError: an unknown name, a role that does not score in the stage, no kind
+            or reason, or no name of who clears.
         NotAllowedError: the stage is final, the book is another scorer's, or a
             scorer would clear a conflict of interest.
     """
@@ -46,11 +50,13 @@ def recuse(  # noqa: PLR0917 -- who, where and why, in the order they are told
     with books.writing(book, holder or SECRETARIAT) as opened:
         proceedings = opened.proceedings
         named.candidate(proceedings, candidate)
-        named.scorer(proceedings, scorer)
-        named.stage(proceedings.template, stage)
+        who = named.scorer(proceedings, scorer)
+        where = named.stage(proceedings.template, stage)
         refuse_stranger(proceedings, scorer)
         refuse_final(proceedings, stage)
         key = SheetKey(stage, candidate, scorer)
+        if key not in proceedings.sheets:
+            _refuse_role(who, where)
         if clear:
             entry = _cleared(proceedings, key, by, reason, holder)
         else:
@@ -58,6 +64,15 @@ def recuse(  # noqa: PLR0917 -- who, where and why, in the order they are told
         deed = Filled(key, (entry,), _heads(proceedings, key))
         opened.add(deed)
     return deed
+
+
+def _refuse_role(scorer: Scorer, stage: Stage) -> None:
+    """Refuse who scores nothing in a stage, and has no sheet there to be kept from."""
+    if scorer.role not in stage.scorers:
+        what = say(
+            "{scorer} is {role}, who does not score here", scorer=scorer.id, role=ROLES[scorer.role]
+        )
+        raise UsageError(Problem(what, say("here score: {roles}", roles=in_words(stage.scorers))))
 
 
 def _recused(kind: str | None, reason: str, by: str, state: State) -> Entry:
