@@ -169,3 +169,14 @@ def test_criteria_of_one_mark_and_sums_that_subtract_are_tried():
 def test_whatever_can_be_used_can_be_tried(template: Template):
     for finding in undecided(template):
         assert finding.at[0] == "stages"
+
+
+def test_a_rubric_too_large_to_be_tried_is_told():
+    many = template_trials.MOST_CRITERIA + 1
+    criteria = (a_criterion(f"c{number}", 1) for number in range(many))
+    rubric = a_rubric(*criteria, total=Total.SUM)
+    what = f"no stage with this rubric was tried: it has {many} criteria, more than {many - 1}"
+    assert told(a_template(a_stage(quota=3), rubrics=[rubric])) == [
+        (("rubrics", "rubric", "criteria"), what, "None")
+    ]
+    assert told(a_template(a_stage(rubric="lain"), rubrics=[rubric])) == []

@@ -22,7 +22,7 @@ MOST_TRIALS = 20
 """Stages, times categories that differ in them."""
 
 MOST_CRITERIA = 60
-"""A stage with more takes too long to be tried, and is not."""
+"""A stage with more takes too long to be tried; it is told instead."""
 
 
 def undecided(template: Template) -> Iterator[Finding]:
@@ -39,6 +39,7 @@ def undecided(template: Template) -> Iterator[Finding]:
                 else say("{who}: {what}", who=named, what=what)
             )
             yield Finding(("stages", number, *keys), told, mend)
+    yield from _too_large(template)
     if len(kinds) > MOST_TRIALS:
         what = say("only the first {count} stages and categories were tried", count=MOST_TRIALS)
         yield Finding(("stages",), what)
@@ -59,3 +60,17 @@ def _kinds(template: Template) -> Iterator[tuple[int, list[str]]]:
                 alike[(*rubrics, line)].append(category.id)
         for categories in alike.values():
             yield number, categories
+
+
+def _too_large(template: Template) -> Iterator[Finding]:
+    """Yield the rubrics that are too large for a stage with them to be tried."""
+    used = {rubric for stage in template.stages for _, rubric in stage.rubric}
+    for rubric in template.rubrics:
+        count = len(rubric.criteria)
+        if rubric.id in used and count > MOST_CRITERIA:
+            what = say(
+                "no stage with this rubric was tried: it has {count} criteria, more than {most}",
+                count=count,
+                most=MOST_CRITERIA,
+            )
+            yield Finding(("rubrics", rubric.id, "criteria"), what)
