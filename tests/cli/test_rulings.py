@@ -134,6 +134,11 @@ def test_a_conflict_is_shown_and_decided_with_name_and_minutes(run, monkeypatch,
     assert run(*decision, "--take", "80").code == Exit.OPEN
 
 
+@pytest.mark.usefixtures("book")
+def test_what_agrees_is_said_to_and_nothing_else(run):
+    assert run("conflicts", "--lang", "en").err == "Nothing differs.\n"
+
+
 def test_paper_counts_only_when_a_second_person_has_confirmed(run):
     begin(run, TEMPLATE + "    confirm_paper: true\n")
     typed_in(run, "--by", "Dewi")

@@ -11,8 +11,10 @@ from upakarti_tui.domain.book.merging import Class, forks
 from upakarti_tui.domain.programme.template import Fact
 from upakarti_tui.errors import NotAllowedError, OpenItemsError, RefusedError, UsageError
 from upakarti_tui.storage.books import book
+from upakarti_tui.workflows.exchange.conflicts import conflicts
+from upakarti_tui.workflows.exchange.differing import differing
 from upakarti_tui.workflows.exchange.merge import merge
-from upakarti_tui.workflows.exchange.resolve import conflicts, resolve
+from upakarti_tui.workflows.exchange.resolve import resolve
 from upakarti_tui.workflows.exchange.settle import settle
 
 
@@ -127,6 +129,19 @@ def test_a_ruling_ends_the_fork_of_a_copied_book_that_says_the_same_twice(tmp_pa
     assert office.marks()["PG-001", "j1", "a"] == {"3"}
 
 
+def test_a_ruling_overrules_no_marks_that_agree(tmp_path):
+    office = Office(tmp_path)
+    parts = [office.hand_out(name)["j1"] for name in ("one", "two")]
+    for part, machine in zip(parts, ("j1", "laptop"), strict=True):
+        office.fill(part, "j1", "PG-001", {"a": 3}, machine=machine)
+    office.merge(*parts)
+    before = office.path.read_bytes()
+    with pytest.raises(OpenItemsError, match="a holds no different values"):
+        ruled(office, "4")
+    assert office.path.read_bytes() == before
+    assert ruled(office, "3").deed.entry.value == "3"
+
+
 def forked(tmp_path):
     """Let a scorer's book be copied, and both copies fill and submit."""
     office = Office(tmp_path)
@@ -152,6 +167,14 @@ def test_somebody_answers_for_a_copied_book_and_the_conflicts_stay(tmp_path):
     assert len(conflicts(office.path)) == 4
     with pytest.raises(OpenItemsError, match="used twice"):
         answered(office)
+
+
+def test_an_author_who_is_not_known_is_answered_with_the_nearest(tmp_path):
+    office = forked(tmp_path)
+    with pytest.raises(UsageError, match="no scorer j9 — there are j1, j2"):
+        answered(office, "j9")
+    with pytest.raises(OpenItemsError, match="secretariat was used twice"):
+        answered(office, "secretariat")
 
 
 def merging_forks(office):
@@ -254,11 +277,16 @@ def test_p20_a_final_stage_takes_no_ruling(tmp_path):
 def test_p29_marks_of_a_sealed_stage_are_neither_shown_nor_ruled_over(tmp_path):
     office = in_conflict(tmp_path, an_award(sealed=True))
     assert conflicts(office.path) == ()
+    (told,) = differing(office.path).withheld
+    assert str(told) == (
+        f"The sealed stage {STAGE} holds conflicts (1); they are shown once it is opened."
+    )
     with pytest.raises(NotAllowedError, match="sealed"):
         ruled(office)
     stamp = book.read(office.path).proceedings.stamp()
     office.add(Opened(STAGE, "Ani", (("j1", "x"), ("j2", "x")), stamp))
     assert len(conflicts(office.path)) == 1
+    assert differing(office.path).withheld == ()
     ruled(office)
 
 

@@ -50,11 +50,12 @@ def merge(
 @app.command("conflicts", cls=Command)
 def conflicts(book: BookArgument = None, *, option: BookOption = None) -> None:
     """Show the marks that differ: both values, who, when, on which device."""
-    from upakarti_tui.workflows.exchange.resolve import conflicts as differing  # noqa: PLC0415
+    from upakarti_tui.workflows.exchange.differing import differing  # noqa: PLC0415 -- slow import
 
     found = differing(the_book(book, option))
-    console.results(message for conflict in found for message in conflict.messages)
-    if not found:
+    console.results(message for conflict in found.conflicts for message in conflict.messages)
+    console.notes(found.withheld)
+    if not found.conflicts and not found.withheld:
         console.note(say("Nothing differs."))
 
 
@@ -79,7 +80,7 @@ def resolve(
     reason: Reason,
     option: BookOption = None,
 ) -> None:
-    """Decide which of two differing marks stands. Both stay on record."""
+    """Decide which mark stands where marks differ: one of them, or another. All stay on record."""
     from upakarti_tui.workflows.exchange.resolve import resolve as decide  # noqa: PLC0415
 
     ruled = decide(

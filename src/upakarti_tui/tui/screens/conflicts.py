@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Key
 
-    from upakarti_tui.workflows.exchange.resolve import Conflict, Side
+    from upakarti_tui.domain.problems import Message
+    from upakarti_tui.workflows.exchange.conflicts import Conflict, Side
 
 LABEL = 12
 
@@ -41,6 +42,7 @@ class ConflictsPage(ListingPage[None]):
         self.conflicts: tuple[Conflict, ...] = ()
         self.names: dict[str, str] = {}
         self.titles: dict[tuple[str, str], str] = {}
+        self.withheld: tuple[Message, ...] = ()
         self.at = 0
         self.decided = 0
 
@@ -59,6 +61,7 @@ class ConflictsPage(ListingPage[None]):
             self.refuse(error)
             return
         self.conflicts, self.names, self.titles = found.conflicts, found.names, found.titles
+        self.withheld = found.withheld
         self.at = min(self.at, max(0, len(self.conflicts) - 1))
         self.cursor = len(self.here.sides) if self.here is not None else 0
 
@@ -82,7 +85,7 @@ class ConflictsPage(ListingPage[None]):
         """Return both sides with what stood before them, and the choice."""
         conflict = self.here
         if conflict is None:
-            return [Line(), Line(" ").put(gettext("Nothing is left to be decided."), Ink.GOOD)]
+            return [Line(), *self._nothing(width)]
         key = conflict.sheet
         candidate = f"{key.candidate} {self.names.get(key.candidate, '')}"
         scorer = f"{key.scorer} {self.names.get(key.scorer, '')}"
@@ -103,6 +106,13 @@ class ConflictsPage(ListingPage[None]):
         lines += [Line(), Line(" ").put(text + when).cut(width)]
         lines += [*(Line(" ").put(row, Ink.FAINT) for row in wrapped(advice, width - 3)), Line()]
         return [*lines, *self.window(width, max(3, height - len(lines)), begins=len(lines))]
+
+    def _nothing(self, width: int) -> list[Line]:
+        """Return that nothing is left, or that what is left is sealed."""
+        if not self.withheld:
+            return [Line(" ").put(gettext("Nothing is left to be decided."), Ink.GOOD)]
+        rows = (row for said in self.withheld for row in wrapped(told(said), width - 3))
+        return [Line(" ").put(row) for row in rows]
 
     def _sides(self, conflict: Conflict, width: int) -> list[Line]:
         sides = conflict.sides[:3]

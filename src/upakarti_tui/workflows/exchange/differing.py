@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.book.entries import Part
+from upakarti_tui.domain.problems import Message
 from upakarti_tui.storage.books.book import read
-from upakarti_tui.workflows.exchange.resolve import Conflict, conflicts
+from upakarti_tui.workflows.exchange.conflicts import Conflict, conflicts_of, withheld
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,9 +25,12 @@ class Differing:
     titles: dict[tuple[str, str], str]
     """Of criteria, questions and facts, by part and id."""
 
+    withheld: tuple[Message, ...] = ()
+    """What is said of conflicts in stages that are sealed."""
+
 
 def differing(book: Path) -> Differing:
-    """Return the conflicts of a book; those of sealed stages are left out.
+    """Return the conflicts of a book; those of sealed stages are only counted.
 
     Raises:
         UpakartiError: it cannot be read.
@@ -38,4 +42,4 @@ def differing(book: Path) -> Differing:
     titles |= {(Part.FACT.value, f.id): f.title for _, items in template.fact_sheets for f in items}
     names = {candidate.id: candidate.name for candidate in proceedings.candidates.values()}
     names |= {scorer.id: scorer.name for scorer in proceedings.scorers.values()}
-    return Differing(conflicts(book), names, titles)
+    return Differing(conflicts_of(proceedings), names, titles, withheld(proceedings))
