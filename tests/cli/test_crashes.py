@@ -78,15 +78,3 @@ def test_a_bug_on_the_screen_is_told_like_any_other():
     assert SECRET not in screen.before
     assert "Traceback" not in screen.before
     assert SECRET not in log.log_path().read_text()
-
-
-def test_the_log_begins_anew_when_it_is_long():
-    path = log.log_path()
-    path.parent.mkdir(parents=True)
-    path.write_bytes(b"x" * log.LIMIT)
-    path.chmod(0o600)
-    log.keep(ValueError("hidden"), "rank")
-    text = path.read_text()
-    assert "x" * 10 not in text
-    assert "ValueError" in text
-    assert "hidden" not in text

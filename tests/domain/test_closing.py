@@ -11,7 +11,7 @@ from upakarti_tui.domain.book.closing import (
     slips,
     unfinished,
 )
-from upakarti_tui.domain.book.deeds import Disqualified, Ruled
+from upakarti_tui.domain.book.deeds import Disqualified, Returned, Ruled
 from upakarti_tui.domain.book.entries import SheetKey
 from upakarti_tui.domain.book.proceedings import read
 from upakarti_tui.domain.book.records import Record
@@ -85,6 +85,18 @@ def test_slips_are_told_by_scorer_and_stage():
     ledger, record = closed()
     assert slips(ledger.records) == (("j1", STAGE, slip([record])),)
     assert slips(ledger.records[:-1]) == ()
+
+
+def test_p15_a_book_cut_back_to_an_earlier_closing_has_another_number():
+    ledger, first = closed()
+    back = Returned("j1", STAGE, ("PG-001", "PG-002"), "Budi", "salah", (first.id,))
+    ledger.add(back)
+    last = ledger.fill(STAGE, "PG-002", "j1", a_mark("a", 5))
+    second = ledger.add(closing(ledger.proceedings, "j1", STAGE, KEYS, last), "j1")
+    ((*_, digits),) = slips(ledger.records)
+    assert digits == slip([second])
+    assert slips(x for x in ledger.records if x.author != "j1" or x.seq <= first.seq) == ()
+    assert slips(ledger.records[: ledger.records.index(first) + 1])[0][2] != digits
 
 
 def test_what_has_gaps_cannot_be_closed():

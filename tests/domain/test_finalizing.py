@@ -56,6 +56,16 @@ def test_a_later_stage_waits_for_the_earlier_to_be_final():
     assert (ranking.state, ranking.open_items) == (State.COMPLETE, ())
 
 
+def test_the_conflict_of_a_stage_that_nobody_has_entered_waits_unless_its_scorer_is_recused():
+    ledger = two_stages()
+    for mark, device in ((40, "d1"), (50, "d2")):
+        ledger.fill("dua", "B", "j1", a_mark("a", mark), device=device)
+    found = rank(ledger.proceedings, "dua").open_items
+    assert [i.where for i in found if i.kind == "conflict"] == ["dua/B/j1/a"]
+    ledger.recuse("dua", "B", "j1")
+    assert "conflict" not in kinds(ledger, "dua")
+
+
 def test_a_stage_that_was_made_final_says_so():
     ledger = two_stages()
     close(ledger, "satu")

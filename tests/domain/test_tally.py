@@ -44,3 +44,12 @@ def test_a_plain_sum_is_compared_with_the_sum_of_its_weights():
     rubric = a_rubric(a_criterion("a", 2), a_criterion("b", 3), total=Total.SUM)
     so_far = tallied({"a": 4}, rubric)
     assert (so_far.total, so_far.mean) == (8, 20)
+
+
+def test_a_sheet_on_which_nothing_applies_adds_up_to_nothing():
+    rubric = a_rubric(a_criterion("a", 60, not_applicable=True), a_criterion("b", 40))
+    assert tallied({"a": None}, rubric).mean is None
+    rubric = a_rubric(*(a_criterion(c, 50, not_applicable=True) for c in "ab"))
+    so_far = tallied({"a": None, "b": None}, rubric)
+    assert (so_far.filled, so_far.asked) == (2, 2)
+    assert (so_far.total, so_far.weight, so_far.mean) == (0, 0, None)

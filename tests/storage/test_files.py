@@ -171,6 +171,18 @@ def test_p06_a_replacement_is_forced_before_it_is_put_in_place(tmp_path, monkeyp
     assert told == ["fsync", "link", "fsync"]
 
 
+def test_p06_who_reads_a_file_while_it_is_replaced_reads_all_of_the_old_one(tmp_path, monkeypatch):
+    path, told = tmp_path / "out", []
+    files.replace(path, b"one")
+    with path.open("rb") as reader:
+        monkeypatch.setattr(
+            os, "fsync", lambda _, real=os.fsync: (told.append(path.read_bytes()), real(_))[1]
+        )
+        files.replace(path, b"two", force=True)
+        assert reader.read() == b"one"
+    assert told == [b"one", b"two"]
+
+
 def test_p06_only_one_module_replaces_files():
     package = Path(upakarti_tui.__path__[0])
     calls = ("os.replace(", "os.rename(", ".rename(", "os.link(", "shutil.move(")

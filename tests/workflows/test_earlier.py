@@ -6,44 +6,9 @@ from builders import Ledger
 from upakarti_tui import locale
 from upakarti_tui.domain.book import deeds as d
 from upakarti_tui.domain.people.candidate import Candidate
-from upakarti_tui.domain.people.earlier_recipients import likeness, spoken
 from upakarti_tui.errors import RefusedError
 from upakarti_tui.reports.likeness_text import as_text
 from upakarti_tui.workflows.importing.earlier import earlier
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("H. Soetomo, S.E.", "Sutomo"),
-        ("Tjokroaminoto", "Cokroaminoto"),
-        ("PT Djarum Kudus", "Jarum Kudus, PT"),
-        ("Siti Nurhaliza", "Siti Nur Haliza"),
-        ("Muhammad Yusuf", "Mohammad Jusuf"),
-        ("Dr. Ir. Ani Rahmawati", "Ani Rachmawati"),
-        ("Yayasan Tenun Lestari Nusantara", "Tenun Lestari"),
-        ("Bambang Soesilo Wibowo", "Wibowo Bambang Susilo"),
-    ],
-)
-def test_one_person_in_two_spellings_is_alike(one, other):
-    assert likeness(spoken(one), spoken(other)) >= 85
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("Budi Santoso", "Budi Hartono"),
-        ("Sutomo", "Suharto"),
-        ("Koperasi Batik Lasem", "Koperasi Tenun Sikka"),
-        ("Ani", "Ani Rahmawati"),
-    ],
-)
-def test_two_people_are_not(one, other):
-    assert likeness(spoken(one), spoken(other)) < 85
-
-
-def test_a_name_of_titles_alone_keeps_them():
-    assert spoken("Haji") == ("haji",)
 
 
 def a_book(tmp_path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -179,20 +179,26 @@ def test_p12_files_exchanged_at_random_end_as_the_same_bytes(tmp_path, rounds, e
         assert len(results) == 1
 
 
-def test_p13_no_clock_changes_what_is_ranked(tmp_path):
-    digests, told = set(), set()
-    for n, years in enumerate([(0, 0), (-3, 3), (3, -3), (0, 3)]):
+YEARS = ((0, 0), (-3, 3), (3, -3), (0, 3))
+NAMES = (("a", "b"), ("z", "a"))
+
+
+def test_p13_no_clock_order_or_file_name_settles_or_ranks_anything(tmp_path):
+    digests, told, places = set(), set(), set()
+    for n, (years, names, turn) in enumerate(product(YEARS, NAMES, (1, -1))):
         office = Office(tmp_path / str(n), scorers=("j0",))
-        parts = [office.hand_out(name)["j0"] for name in ("one", "two")]
+        parts = [office.hand_out(name)["j0"] for name in names]
         for machine, (part, year) in enumerate(zip(parts, years, strict=True)):
             for candidate in CANDIDATES:
                 clock = f"{2024 + year}-11-21T14:05:00+07:00"
                 marks = {"a": machine + 2, "b": 3}
                 office.fill(part, "j0", candidate, marks, machine=f"m{machine}", clock=clock)
-        report = office.merge(*parts)
+        report = office.merge(*parts[::turn])
         told.add(tuple(str(f.what) for f in report.findings))
-        digests.add(digest(rank(book.read(office.path).proceedings, STAGE, draft=True)))
-    assert len(digests) == 1
+        held = book.read(office.path)
+        places.add(tuple(x.place for x in held.records))
+        digests.add(digest(rank(held.proceedings, STAGE, draft=True)))
+    assert (len(digests), len(places)) == (1, 1)
     ((first, second),) = told
     assert first == second == "Different values, neither of which has seen the other: 2 · 3"
 
