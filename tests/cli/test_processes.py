@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from screens import a_jury
 from upakarti_tui.cli.app import COMMANDS
 from upakarti_tui.errors import Exit
 
@@ -62,6 +63,11 @@ def test_the_version_loads_no_command_line():
     assert loaded_by(code, ["typer", "upakarti_tui.cli"]) == []
 
 
+def test_question_by_question_needs_no_screen():
+    code = "import upakarti_tui.tui.plain"
+    assert loaded_by(code, ["textual", "rich", "weasyprint", "tinydb"]) == []
+
+
 def test_a_closed_pipe_ends_quietly(start):
     reading, writing = os.pipe()
     os.close(reading)
@@ -77,6 +83,35 @@ def test_the_first_line_can_be_taken_alone(start):
     process.stdout.close()
     assert process.stderr.read() == b""
     assert process.wait(timeout=30) == 0
+
+
+@pytest.mark.parametrize(
+    ("streams", "code", "said"),
+    [
+        ("<&-", 0, 0),
+        (">&- </dev/null", 0, 0),
+        ("<&- >&- 2>&-", 0, 0),
+        (">/dev/full </dev/null", Exit.FILES, 1),
+    ],
+)
+def test_questions_that_nobody_can_hear_or_answer_end_quietly(tmp_path, streams, code, said):
+    book = a_jury(tmp_path)
+    command = f'"{sys.executable}" -m upakarti_tui score "{book}" --as J04 --plain {streams}'
+    done = subprocess.run(["sh", "-c", command], capture_output=True, check=False)
+    assert (done.returncode, done.stderr.count(b"\n")) == (code, said)
+
+
+def test_questions_end_quietly_when_their_reader_goes_away(tmp_path):
+    book = a_jury(tmp_path)
+    command = [sys.executable, "-m", "upakarti_tui", "score", str(book), "--as", "J04", "--plain"]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout.readline()
+        process.stdout.close()
+        process.stdin.write(b"\n4\n5\n")
+        process.stdin.close()
+        assert (process.wait(timeout=30), process.stderr.read()) == (0, b"")
 
 
 def test_a_full_disk_below_the_result_is_told(start):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TYPE_CHECKING
 
+from upakarti_tui.domain.problems import say
 from upakarti_tui.domain.text import NOTE_LIMIT, shown
-from upakarti_tui.errors import UpakartiError
+from upakarti_tui.errors import FileError, UpakartiError
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui.widgets import glyphs
 
@@ -27,8 +29,36 @@ def tell(text: str | Message) -> None:
     """Add lines."""
     words = text if isinstance(text, str) else told(text)
     lines = (glyphs.drawable(shown(line)) for line in words.split("\n"))
-    sys.stdout.write("\n".join(lines) + "\n")
-    sys.stdout.flush()
+    _put("\n".join(lines) + "\n")
+
+
+def _put(text: str) -> None:
+    """Write, and at once.
+
+    Raises:
+        OverError: nobody is listening any more.
+        FileError: what is told is kept in a file, and its disk is full.
+    """
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError as error:
+        _abandon()
+        raise OverError from error
+    except OSError as error:
+        _abandon()
+        raise FileError(
+            say("The result could not be written: {reason}.", reason=error.strerror)
+        ) from error
+
+
+def _abandon() -> None:
+    """Let everything further told vanish, what Python still holds of it included."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def ask(question: str) -> str:
@@ -37,9 +67,9 @@ def ask(question: str) -> str:
     Raises:
         OverError: the person types q, or nothing more comes.
     """
-    sys.stdout.write(f"{glyphs.drawable(shown(question))} > ")
-    sys.stdout.flush()
-    line = sys.stdin.readline(NOTE_LIMIT * 4)
+    _put(f"{glyphs.drawable(shown(question))} > ")
+    # A scheduler may start a program without any input at all.
+    line = sys.stdin.readline(NOTE_LIMIT * 4) if sys.stdin is not None else ""
     answer = line.strip()
     if not line or answer.lower() == QUIT:
         raise OverError

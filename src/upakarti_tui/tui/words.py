@@ -11,7 +11,7 @@ from upakarti_tui.domain.problems import say
 from upakarti_tui.domain.standing import Outcome, Unplaced
 from upakarti_tui.locale import language
 from upakarti_tui.tui.widgets import glyphs
-from upakarti_tui.tui.widgets.line import Ink
+from upakarti_tui.tui.widgets.ink import Ink
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -7,7 +7,6 @@ has on a terminal, not by the number of its characters.
 
 from __future__ import annotations
 
-from enum import Enum
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -18,22 +17,13 @@ from textual.strip import Strip
 
 from upakarti_tui.domain.text import shown
 from upakarti_tui.tui.widgets import glyphs
+from upakarti_tui.tui.widgets.ink import Ink
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
-class Ink(Enum):
-    """How a piece of text is drawn. State is never told by the ink alone."""
-
-    PLAIN = None
-    STRONG = Style(bold=True)
-    FAINT = Style(dim=True)
-    TITLE = Style(bold=True, color="blue")
-    GOOD = Style(color="green")
-    WARN = Style(color="magenta")
-    BAD = Style(bold=True, color="red")
-    CURSOR = Style(reverse=True)
+STYLES = {ink: Style.parse(ink.value) if ink.value else None for ink in Ink}
 
 
 class Line:
@@ -129,7 +119,7 @@ class Line:
     def strip(self, width: int, stops: Iterable[int] = ()) -> Strip:
         """Return the row for the terminal, as wide as the screen, parted at the stops."""
         self.cut(width)
-        segments = [Segment(glyphs.drawable(text), ink.value) for text, ink in self.parts]
+        segments = [Segment(glyphs.drawable(text), STYLES[ink]) for text, ink in self.parts]
         if self.width < width:
             segments.append(Segment(" " * (width - self.width)))
         strip = Strip(segments, width)
@@ -186,3 +176,6 @@ def _split(word: str, width: int) -> tuple[str, str]:
             at = max(1, at)  # noqa: PLW2901 -- the place is moved on, once, and returned
             return word[:at], word[at:]
     return word, ""
+
+
+__all__ = ["Ink", "Line", "fitted", "wrapped"]
