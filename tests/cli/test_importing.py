@@ -64,6 +64,49 @@ def test_sheets_with_gaps_stay_open_when_submitted_on_import(run):
     assert "PG-001" in ran.err
 
 
+@pytest.fixture
+def website(book):
+    """Write what a registration website hands out, with its own words."""
+    path = Path("situs.csv")
+    path.write_text("Nama Peserta,Jenis=Bidang\nDedi,pengabdian\n", encoding="utf-8")
+    return book, path
+
+
+def test_foreign_headings_are_said_once_and_remembered(run, website):
+    book, table = website
+    asked = run("import", "candidates", table, "--lang", "en")
+    assert asked.code == Exit.REFUSED
+    assert '--map "Nama Peserta=name"' in asked.err
+    said = ("--map", "Nama Peserta=nama", "--map", "Jenis=Bidang=kategori")
+    before = book.read_bytes()
+    assert run("import", "candidates", table, *said, "--dry-run").code == Exit.DONE
+    assert book.read_bytes() == before
+    assert run("import", "candidates", table, *said).code == Exit.DONE
+    again = run("import", "candidates", table, "--lang", "en")
+    assert (again.code, again.err) == (Exit.DONE, "")
+    assert "Column “Nama Peserta” is read as name (remembered)" in again.out
+    assert "heading.candidates.Jenis=Bidang=category" in run("configure").out
+    forgot = run("import", "candidates", table, "--forget", "nama peserta", "--lang", "en")
+    assert forgot.code == Exit.REFUSED
+    assert run("import", "candidates", table).code == Exit.DONE
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--map", "Nama Peserta"), ("--map", "=name"), ("--map", "Nama Peserta="),
+        ("--map", "Nama Peserta=judul"), ("--map", "Nama\nPeserta=name"), ("--forget", "Nama"),
+        ("--forget", ""),
+    ],
+)  # fmt: skip
+def test_a_slip_in_what_is_said_of_headings_is_a_slip_of_the_command(run, website, options):
+    book, table = website
+    before = book.read_bytes()
+    ran = run("import", "candidates", table, *options)
+    assert (ran.code, ran.out) == (Exit.USAGE, "")
+    assert book.read_bytes() == before
+
+
 @pytest.mark.parametrize(
     "environment",
     [{"LC_ALL": "C", "LANG": "C"}, {"PYTHONIOENCODING": "ascii"}, {"PYTHONHASHSEED": "7"}],

@@ -53,4 +53,11 @@ def test_a_value_that_cannot_be_used_is_passed_over(key, value):
 
 def test_keys_are_known_by_name():
     assert all(map(is_key, ("paper", "letterhead.1", "signatory.9.nip", "nip.J-1", "minutes.date")))
+    assert all(map(is_key, ("heading.candidates.Nama Peserta", "heading.marks.a.b=c")))
+    assert not any(map(is_key, ("heading.candidates.", "heading.Marks.x", "heading.marks.a\nb")))
     assert not any(map(is_key, ("papers", "letterhead.0", "signatory.1", "nip.", "annex.number")))
+
+
+def test_a_heading_means_a_column_and_nothing_else():
+    assert all(allows("heading.marks.Mutu", column) for column in ("name", "a.b", "interview:1"))
+    assert not any(allows("heading.marks.Mutu", column) for column in ("Nama Calon", "a=b", "-x"))

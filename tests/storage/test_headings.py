@@ -40,3 +40,23 @@ def test_a_slip_in_a_heading_is_answered_with_the_column_meant():
     category = CANDIDATES[1]
     assert nearest_heading(category, [("Kategry", 0), ("Telepon", 1)]) == "Kategry"
     assert nearest_heading(category, [("Telepon", 1)]) is None
+
+
+def test_a_heading_that_begins_like_the_column_is_answered_where_none_is_written_like_it():
+    name = CANDIDATES[2]
+    assert nearest_heading(name, [("Telepon", 0), ("Nama Peserta", 1)]) == "Nama Peserta"
+    assert nearest_heading(name, [("Nama Ketua Umum", 0), ("Nama Lengkp", 1)]) == "Nama Lengkp"
+    assert nearest_heading(name, [("Nama Ketua Umum", 0), ("Nama Ibu Kandung", 1)]) == (
+        "Nama Ketua Umum"
+    )
+    assert nearest_heading(name, [("Penerima", 0)]) is None
+
+
+def test_what_is_said_of_a_heading_comes_before_its_name():
+    found = layout(("nama", "Ketua"), CANDIDATES, {"nama": "organisation", "Ketua": "name"})
+    assert dict(found.places) == {"organisation": 0, "name": 1}
+
+
+def test_a_heading_of_nothing_but_punctuation_is_compared_as_it_stands():
+    assert heading_key(" # ") == "#"
+    assert heading_key("No. NIK") == "nonik"

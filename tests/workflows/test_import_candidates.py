@@ -300,7 +300,7 @@ def test_p25_five_hundred_ordinary_names_are_taken_without_a_word(desk):
         ("id,nama", ("1: the column category is missing — add it; category may also be called "
          "kategori, bidang penghargaan")),
         ("nama,kategry", ("1: the column category is missing — "
-         "is “kategry” meant? Write category")),
+         'is “kategry” meant? Then add: --map "kategry=category"')),
         ("nama,category,kategori", ("1: a second column means category: “kategori” — "
          "keep one of them")),
         ("nama,category,Telepon,telepon ", ("1: the heading “telepon” stands twice — "

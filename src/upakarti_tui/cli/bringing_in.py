@@ -7,11 +7,15 @@ import typer
 from typer._click import Context, HelpFormatter
 
 from upakarti_tui.cli import console
-from upakarti_tui.cli.arguments import BookOption, DryRun, Stage, a_name, the_book
+from upakarti_tui.cli.arguments import BookOption, Stage, a_name, the_book
 from upakarti_tui.cli.command import Command, Group
+from upakarti_tui.domain.problems import Problem, say
+from upakarti_tui.errors import UsageError
 from upakarti_tui.locale import gettext
+from upakarti_tui.workflows.named import as_typed
 
 if TYPE_CHECKING:
+    from upakarti_tui.workflows.importing.glossary import Readings
     from upakarti_tui.workflows.importing.report import ImportReport
 
 
@@ -43,36 +47,80 @@ File: TypeAlias = Annotated[
 Partial: TypeAlias = Annotated[
     bool, typer.Option("--partial", help="Import the good rows and say which were left out.")
 ]
+Trial: TypeAlias = Annotated[
+    bool,
+    typer.Option("--dry-run", help="Show what would be read and taken, and change nothing."),
+]
+Map: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        metavar="HEADING=COLUMN",
+        help="A heading of the file means this column, now and in later files; repeatable.",
+    ),
+]
+Forget: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--forget",
+        metavar="HEADING",
+        parser=a_name,
+        help="What an earlier --map said of a heading no longer holds; repeatable.",
+    ),
+]
 
 
 @app.command("candidates", cls=Command)
 def candidates(
-    file: File, *, dry_run: DryRun = False, partial: Partial = False, option: BookOption = None
+    file: File,
+    *,
+    said: Map = None,
+    forget: Forget = None,
+    dry_run: Trial = False,
+    partial: Partial = False,
+    option: BookOption = None,
 ) -> int:
     """Import candidates. An empty id is given, like PG-001."""
     from upakarti_tui.workflows.importing.candidates import import_candidates  # noqa: PLC0415
 
-    return _told(import_candidates(the_book(None, option), file, dry_run=dry_run, partial=partial))
+    readings, book = _readings(said, forget), the_book(None, option)
+    report = import_candidates(book, file, readings=readings, dry_run=dry_run, partial=partial)
+    return _told(report)
 
 
 @app.command("roster", cls=Command)
 def roster(
-    file: File, *, dry_run: DryRun = False, partial: Partial = False, option: BookOption = None
+    file: File,
+    *,
+    said: Map = None,
+    forget: Forget = None,
+    dry_run: Trial = False,
+    partial: Partial = False,
+    option: BookOption = None,
 ) -> int:
     """Import those who score, with their roles."""
     from upakarti_tui.workflows.importing.roster import import_roster  # noqa: PLC0415
 
-    return _told(import_roster(the_book(None, option), file, dry_run=dry_run, partial=partial))
+    readings, book = _readings(said, forget), the_book(None, option)
+    return _told(import_roster(book, file, readings=readings, dry_run=dry_run, partial=partial))
 
 
 @app.command("assignments", cls=Command)
 def assignments(
-    file: File, *, dry_run: DryRun = False, partial: Partial = False, option: BookOption = None
+    file: File,
+    *,
+    said: Map = None,
+    forget: Forget = None,
+    dry_run: Trial = False,
+    partial: Partial = False,
+    option: BookOption = None,
 ) -> int:
     """Import who scores whom in which stage."""
     from upakarti_tui.workflows.importing.assignments import import_assignments  # noqa: PLC0415
 
-    return _told(import_assignments(the_book(None, option), file, dry_run=dry_run, partial=partial))
+    readings, book = _readings(said, forget), the_book(None, option)
+    report = import_assignments(book, file, readings=readings, dry_run=dry_run, partial=partial)
+    return _told(report)
 
 
 @app.command("marks", cls=Command)
@@ -87,7 +135,9 @@ def marks(
         str | None,
         typer.Option("--by", metavar="NAME", parser=a_name, help="Who typed the marks in."),
     ] = None,
-    dry_run: DryRun = False,
+    said: Map = None,
+    forget: Forget = None,
+    dry_run: Trial = False,
     partial: Partial = False,
     option: BookOption = None,
 ) -> int:
@@ -100,6 +150,7 @@ def marks(
         stage,
         submitted=submitted,
         by=by or "",
+        readings=_readings(said, forget),
         dry_run=dry_run,
         partial=partial,
     )
@@ -108,13 +159,40 @@ def marks(
 
 @app.command("disqualified", cls=Command)
 def disqualified(
-    file: File, *, dry_run: DryRun = False, partial: Partial = False, option: BookOption = None
+    file: File,
+    *,
+    said: Map = None,
+    forget: Forget = None,
+    dry_run: Trial = False,
+    partial: Partial = False,
+    option: BookOption = None,
 ) -> int:
     """Import candidates that dropped out, with date and reason."""
     from upakarti_tui.workflows.importing.disqualified import import_disqualified  # noqa: PLC0415
 
-    report = import_disqualified(the_book(None, option), file, dry_run=dry_run, partial=partial)
+    readings, book = _readings(said, forget), the_book(None, option)
+    report = import_disqualified(book, file, readings=readings, dry_run=dry_run, partial=partial)
     return _told(report)
+
+
+def _readings(said: list[str] | None, forget: list[str] | None) -> "Readings":
+    """Return what the options say about the headings of the file."""
+    from upakarti_tui.workflows.importing.glossary import Readings  # noqa: PLC0415
+
+    return Readings(tuple(map(_reading, said or ())), tuple(forget or ()))
+
+
+def _reading(typed: str) -> tuple[str, str]:
+    """Take `HEADING=COLUMN`; a heading may hold `=` itself, a column never does.
+
+    Raises:
+        UsageError: heading or column is missing, or cannot be printed.
+    """
+    heading, equals, column = typed.rpartition("=")
+    if not equals:
+        what = say("{option} {text} has no =", option="--map", text=as_typed(typed))
+        raise UsageError(Problem(what, say("write {option} HEADING=COLUMN", option="--map")))
+    return a_name(heading), a_name(column)
 
 
 def _told(report: "ImportReport") -> int:

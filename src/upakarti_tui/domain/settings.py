@@ -1,4 +1,4 @@
-"""What the documents of a book carry besides its data: letterhead, paper, signatories.
+"""What a book carries besides its data: letterhead, paper, signatories, what headings mean.
 
 The settings stand in the book as plain keys and values (`records.Configured`).
 This is the one place that lists them:
@@ -18,6 +18,7 @@ This is the one place that lists them:
 | `signatory.1.name` | their name | dots to fill in |
 | `signatory.1.nip` | their NIP | left out |
 | `nip.SCORER` | a juror's NIP in the berita acara | left out |
+| `heading.TABLE.HEADING` | the column that a heading of imported tables means | kept as a note |
 
 Number and date of the decree are no settings: they stay blank on the draft.
 """
@@ -74,7 +75,9 @@ _KEY = re.compile(
     r"letterhead\.[1-9]|paper|place|minister\.(title|name)|annex\.about"
     r"|minutes\.(number|date|place)|signatory\.[1-9]\.(position|name|nip)"
     r"|nip\.[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
+    r"|heading\.[a-z]{1,20}\..{1,200}"
 )
+_COLUMN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
 
 
 def is_key(key: str) -> bool:
@@ -84,11 +87,13 @@ def is_key(key: str) -> bool:
 
 def allows(key: str, value: str) -> bool:
     """Tell whether the setting takes this value; every text setting takes any text."""
-    match key:
-        case "paper":
+    match key.partition("."):
+        case ("paper", _, _):
             return value in set(Paper)
-        case "minutes.date":
+        case ("minutes", _, "date"):
             return _day(value) is not None
+        case ("heading", _, _):
+            return _COLUMN.fullmatch(value) is not None
         case _:
             return True
 

@@ -35,12 +35,18 @@ def configure(book: Path, changes: Mapping[str, str]) -> dict[str, str]:
     _check(changes)
     with writing(book, SECRETARIAT) as opened:
         refuse_part(opened.proceedings)
-        before = _standing(opened.proceedings)
-        after = {key: text for key, text in sorted((before | dict(changes)).items()) if text}
-        if after != before:
-            old = opened.proceedings.standing.get(("configured",), ())
-            opened.add(Configured(tuple(after.items()), tuple(record.id for record in old)))
-    return after
+        opened.add(*changed(opened.proceedings, changes))
+        return _standing(opened.proceedings)
+
+
+def changed(proceedings: Proceedings, changes: Mapping[str, str]) -> tuple[Configured, ...]:
+    """Return the record that changes settings; none where they stand so already."""
+    before = _standing(proceedings)
+    after = {key: text for key, text in sorted((before | dict(changes)).items()) if text}
+    if after == before:
+        return ()
+    old = proceedings.standing.get(("configured",), ())
+    return (Configured(tuple(after.items()), tuple(record.id for record in old)),)
 
 
 def _check(changes: Mapping[str, str]) -> None:

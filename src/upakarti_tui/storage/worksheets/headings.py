@@ -83,8 +83,20 @@ TABLES: Final[Mapping[str, tuple[Column, ...]]] = {
 
 
 def heading_key(text: str) -> str:
-    """Return what a heading is compared by: case, spaces and punctuation put aside."""
-    return "".join(c for c in folded(text) if c.isalnum())
+    """Return what a heading is compared by: case, spaces and punctuation put aside.
+
+    A heading of nothing but punctuation is compared as it stands.
+    """
+    return "".join(c for c in folded(text) if c.isalnum()) or folded(text)
+
+
+def names_of(columns: Iterable[Column]) -> dict[str, str]:
+    """Return the name of the column that each heading means, by the heading's key."""
+    return {
+        heading_key(called): column.name
+        for column in columns
+        for called in (*column.aliases, column.name)
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,19 +116,21 @@ class Layout:
     """Required columns that are not there."""
 
 
-def layout(header: Sequence[str], columns: Iterable[Column]) -> Layout:
-    """Find the columns of an import in a header, in whatever order they stand."""
+def layout(
+    header: Sequence[str], columns: Iterable[Column], chosen: Mapping[str, str] | None = None
+) -> Layout:
+    """Find the columns of an import in a header, in whatever order they stand.
+
+    `chosen` says of headings which column they mean, before any name is looked up.
+    """
     columns = tuple(columns)
-    names = {
-        heading_key(alias): column.name
-        for column in columns
-        for alias in (*column.aliases, column.name)
-    }
+    names = names_of(columns)
+    meanings = chosen or {}
     places: dict[str, int] = {}
     extra: list[tuple[str, int]] = []
     twice: list[tuple[str, str]] = []
     for at, heading in enumerate(header):
-        name = names.get(heading_key(heading))
+        name = meanings.get(heading) or names.get(heading_key(heading))
         if name is None:
             if heading:
                 extra.append((heading, at))
@@ -133,10 +147,15 @@ def layout(header: Sequence[str], columns: Iterable[Column]) -> Layout:
 
 
 def nearest_heading(column: Column, extra: Iterable[tuple[str, int]]) -> str | None:
-    """Return the unknown heading that was probably meant for a missing column."""
+    """Return the unknown heading that was probably meant for a missing column.
+
+    One written much like a name of the column, else one that begins with its first word.
+    """
     keys = {heading_key(heading): heading for heading, _ in extra}
     for name in (column.name, *column.aliases):
         near = get_close_matches(heading_key(name), keys, n=1, cutoff=0.7)
         if near:
             return keys[near[0]]
-    return None
+    words = {heading_key(name.split()[0]) for name in (column.name, *column.aliases)}
+    first = {heading_key(heading.split()[0]): heading for heading in reversed(keys.values())}
+    return next((heading for word, heading in first.items() if word in words), None)

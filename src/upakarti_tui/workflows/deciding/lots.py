@@ -13,7 +13,7 @@ from upakarti_tui.storage.books.book import writing
 from upakarti_tui.storage.worksheets.headings import LOTS
 from upakarti_tui.workflows import named
 from upakarti_tui.workflows.allowed import refuse_final, refuse_part
-from upakarti_tui.workflows.importing.report import Findings
+from upakarti_tui.workflows.importing.findings import Findings
 from upakarti_tui.workflows.importing.table import called, known_name, read_import
 
 if TYPE_CHECKING:

@@ -12,48 +12,60 @@ from upakarti_tui.domain.people.role_words import ROLES, in_words
 from upakarti_tui.domain.problems import say
 from upakarti_tui.domain.text import folded
 from upakarti_tui.storage.worksheets.headings import ASSIGNMENTS
+from upakarti_tui.storage.worksheets.spreadsheets import read_table
 from upakarti_tui.workflows import named
-from upakarti_tui.workflows.importing.report import Findings, ImportReport
-from upakarti_tui.workflows.importing.table import called, importing, known_name, read_import
+from upakarti_tui.workflows.importing.findings import Findings
+from upakarti_tui.workflows.importing.glossary import AS_NAMED, Glossary
+from upakarti_tui.workflows.importing.preview import preview
+from upakarti_tui.workflows.importing.table import called, known_name, understood
+from upakarti_tui.workflows.importing.trial import importing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from upakarti_tui.domain.book.proceedings import Proceedings
+    from upakarti_tui.workflows.importing.glossary import Readings
+    from upakarti_tui.workflows.importing.report import ImportReport, Preview
     from upakarti_tui.workflows.importing.table import Line
 
 
 def import_assignments(
-    book: Path, file: Path, *, partial: bool = False, dry_run: bool = False
+    book: Path,
+    file: Path,
+    *,
+    readings: Readings = AS_NAMED,
+    partial: bool = False,
+    dry_run: bool = False,
 ) -> ImportReport:
     """Add the assignments of a file to those of the book.
 
     Raises:
+        UsageError: `readings` does not fit the file.
         FileError: the book or the file cannot be read.
         RefusedError: rows cannot be used; nothing is added unless `partial`.
         NotAllowedError: the book was handed to a scorer, or a stage is final.
     """
-    table = read_import(file, ASSIGNMENTS)
+    read_file = read_table(file)
     with importing(book, dry_run=dry_run) as target:
+        glossary = Glossary("assignments", target.proceedings, readings)
+        table = understood(read_file, ASSIGNMENTS, glossary)
         findings = Findings(table)
         desk = _Desk(target.proceedings, findings)
         read = [(x.row, one) for x in table.lines if (one := desk.assignment(x)) is not None]
         findings.stop(partial=partial)
         bad = findings.bad_rows
-        asked = {assignment for row, assignment in read if row not in bad}
-        new = asked - target.proceedings.assignments
-        target.add(*_deeds(new))
-    return ImportReport(
-        file=table.file,
-        added=len(new),
-        unchanged=len([row for row, _ in read if row not in bad]) - len(new),
-        left_out=findings.against,
-        left_out_rows=tuple(sorted(bad)),
-        warnings=findings.warnings(),
-        ignored_columns=table.extra,
-        dry_run=dry_run,
-    )
+        good = [(row, assignment) for row, assignment in read if row not in bad]
+        new = {assignment for _, assignment in good} - target.proceedings.assignments
+        target.add(*glossary.deeds(), *_deeds(new))
+    trial = _preview(good) if dry_run else None
+    return findings.report(len(new), len(good) - len(new), notes=False, trial=trial)
+
+
+def _preview(good: Sequence[tuple[int, Assignment]]) -> Preview:
+    fields = ("stage", "candidate", "scorer")
+    rows = ((row, [(x, getattr(one, x)) for x in fields]) for row, one in good)
+    return preview(rows, say("By stage: {counts}"), (one.stage for _, one in good))
 
 
 def _deeds(assignments: Iterable[Assignment]) -> Iterator[Assigned]:

@@ -3,35 +3,50 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.problems import say
 from upakarti_tui.storage.worksheets.headings import CANDIDATES
+from upakarti_tui.storage.worksheets.spreadsheets import read_table
 from upakarti_tui.workflows.importing.crowd import Crowd
+from upakarti_tui.workflows.importing.findings import Findings
+from upakarti_tui.workflows.importing.glossary import AS_NAMED, Glossary
 from upakarti_tui.workflows.importing.nominee import nominee
-from upakarti_tui.workflows.importing.report import Findings, ImportReport
-from upakarti_tui.workflows.importing.table import importing, read_import
+from upakarti_tui.workflows.importing.preview import preview
+from upakarti_tui.workflows.importing.table import understood
+from upakarti_tui.workflows.importing.trial import importing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from upakarti_tui.domain.book.proceedings import Proceedings
+    from upakarti_tui.workflows.importing.glossary import Readings
     from upakarti_tui.workflows.importing.nominee import Nominee
+    from upakarti_tui.workflows.importing.report import ImportReport, Preview
 
 
 def import_candidates(
-    book: Path, file: Path, *, partial: bool = False, dry_run: bool = False
+    book: Path,
+    file: Path,
+    *,
+    readings: Readings = AS_NAMED,
+    partial: bool = False,
+    dry_run: bool = False,
 ) -> ImportReport:
     """Add the candidates of a file to the book; those it holds already change nothing.
 
     Raises:
+        UsageError: `readings` does not fit the file.
         FileError: the book or the file cannot be read.
         RefusedError: rows cannot be used; nothing is added unless `partial`.
         NotAllowedError: the book was handed to a scorer.
     """
-    table = read_import(file, CANDIDATES)
+    read_file = read_table(file)
     with importing(book, dry_run=dry_run) as target:
+        glossary = Glossary("candidates", target.proceedings, readings)
+        table = understood(read_file, CANDIDATES, glossary)
         findings = Findings(table)
         template = target.proceedings.template
         read = [x for line in table.lines if (x := nominee(line, template, findings)) is not None]
@@ -43,21 +58,25 @@ def import_candidates(
         new = [x for x in good if crowd.known_as(x) is None]
         _point_out_late(new, target.proceedings, findings)
         named = list(_with_ids(new, target.proceedings))
-        target.add(*(deed for x in named for deed in x.deeds()))
-    return ImportReport(
-        file=table.file,
-        added=len(named),
-        unchanged=len(good) - len(named),
-        left_out=findings.against,
-        left_out_rows=tuple(sorted(bad)),
-        warnings=findings.warnings(),
-        extra_columns=table.extra,
-        given_ids=tuple(
-            (now.row, now.candidate.id)
-            for now, before in zip(named, new, strict=True)
-            if not before.candidate.id
-        ),
-        dry_run=dry_run,
+        target.add(*glossary.deeds(), *(deed for x in named for deed in x.deeds()))
+    trial = _preview(good, named, crowd) if dry_run else None
+    report = findings.report(len(named), len(good) - len(named), trial=trial)
+    return replace(report, given_ids=_given(named, new))
+
+
+def _preview(good: Iterable[Nominee], named: Iterable[Nominee], crowd: Crowd) -> Preview:
+    """Return the first rows, with the ids that were given or that the book knows them by."""
+    now = {x.row: x for x in named}
+    taken = [now.get(x.row) or x.known_by(crowd.known_as(x) or "") for x in good]
+    kinds = (x.candidate.category for x in taken)
+    return preview(((x.row, x.columns()) for x in taken), say("By category: {counts}"), kinds)
+
+
+def _given(named: Iterable[Nominee], new: Iterable[Nominee]) -> tuple[tuple[int, str], ...]:
+    return tuple(
+        (now.row, now.candidate.id)
+        for now, before in zip(named, new, strict=True)
+        if not before.candidate.id
     )
 
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from upakarti_tui.domain.book.proceedings import Proceedings
     from upakarti_tui.domain.people.candidate import Candidate
+    from upakarti_tui.workflows.importing.findings import Findings
     from upakarti_tui.workflows.importing.nominee import Nominee
-    from upakarti_tui.workflows.importing.report import Findings
 
 _IN_BOOK = 0
 """Row of what does not stand in the file."""

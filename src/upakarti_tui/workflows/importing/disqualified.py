@@ -10,19 +10,20 @@ from upakarti_tui.domain.book.deeds import Disqualified
 from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.domain.text import NOTE_LIMIT, folded
 from upakarti_tui.storage.worksheets.headings import DISQUALIFIED
-from upakarti_tui.workflows.importing.report import Findings, ImportReport
-from upakarti_tui.workflows.importing.table import (
-    called,
-    importing,
-    kept_text,
-    known_name,
-    read_import,
-)
+from upakarti_tui.storage.worksheets.spreadsheets import read_table
+from upakarti_tui.workflows.importing.findings import Findings
+from upakarti_tui.workflows.importing.glossary import AS_NAMED, Glossary
+from upakarti_tui.workflows.importing.preview import preview
+from upakarti_tui.workflows.importing.table import called, kept_text, known_name, understood
+from upakarti_tui.workflows.importing.trial import importing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from upakarti_tui.domain.book.proceedings import Proceedings
+    from upakarti_tui.workflows.importing.glossary import Readings
+    from upakarti_tui.workflows.importing.report import ImportReport, Preview
     from upakarti_tui.workflows.importing.table import Line
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -35,17 +36,25 @@ _MONTHS = (
 
 
 def import_disqualified(
-    book: Path, file: Path, *, partial: bool = False, dry_run: bool = False
+    book: Path,
+    file: Path,
+    *,
+    readings: Readings = AS_NAMED,
+    partial: bool = False,
+    dry_run: bool = False,
 ) -> ImportReport:
     """Record who dropped out; what the book says already changes nothing.
 
     Raises:
+        UsageError: `readings` does not fit the file.
         FileError: the book or the file cannot be read.
         RefusedError: rows cannot be used; nothing is added unless `partial`.
         NotAllowedError: the book was handed to a scorer, or a stage is final.
     """
-    table = read_import(file, DISQUALIFIED)
+    read_file = read_table(file)
     with importing(book, dry_run=dry_run) as target:
+        glossary = Glossary("disqualified", target.proceedings, readings)
+        table = understood(read_file, DISQUALIFIED, glossary)
         findings = Findings(table)
         names = _Names(target.proceedings)
         read = [
@@ -56,19 +65,17 @@ def import_disqualified(
         _judge(read, target.proceedings, findings)
         findings.stop(partial=partial)
         bad = findings.bad_rows
-        good = [deed for row, deed in read if row not in bad]
-        new = [deed for deed in good if not _stands(deed, target.proceedings)]
-        target.add(*new)
-    return ImportReport(
-        file=table.file,
-        added=len(new),
-        unchanged=len(good) - len(new),
-        left_out=findings.against,
-        left_out_rows=tuple(sorted(bad)),
-        warnings=findings.warnings(),
-        ignored_columns=table.extra,
-        dry_run=dry_run,
-    )
+        good = [(row, deed) for row, deed in read if row not in bad]
+        new = [deed for _, deed in good if not _stands(deed, target.proceedings)]
+        target.add(*glossary.deeds(), *new)
+    trial = _preview(good) if dry_run else None
+    return findings.report(len(new), len(good) - len(new), notes=False, trial=trial)
+
+
+def _preview(good: Sequence[tuple[int, Disqualified]]) -> Preview:
+    fields = ("candidate", "stage", "date", "reason")
+    rows = ((row, [(x, getattr(one, x)) for x in fields]) for row, one in good)
+    return preview(rows, say("By stage: {counts}"), (one.stage for _, one in good))
 
 
 class _Names:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from upakarti_tui.domain.people.earlier_recipients import Likeness, Recipient, likenesses
 from upakarti_tui.storage.books import book as books
 from upakarti_tui.storage.worksheets.headings import Column
-from upakarti_tui.workflows.importing.report import Findings
+from upakarti_tui.workflows.importing.findings import Findings
 from upakarti_tui.workflows.importing.table import kept_text, read_import
 
 if TYPE_CHECKING:

@@ -80,6 +80,15 @@ class Asked:
             return Part.INTERVIEW, talk[1]
         return None
 
+    def named(self, name: str) -> str | None:
+        """Return the one name of what a heading means; None where nothing is asked so."""
+        cell = self.find(name)
+        if cell is None:
+            return None
+        if cell == RECOMMENDATION:
+            return _VERDICT[0]
+        return f"interview:{cell[1]}" if cell[0] is Part.INTERVIEW else cell[1]
+
     def entry(self, cell: CellKey, said: Said) -> Entry | Refusal:
         """Return what is put into a cell of the sheet."""
         text, state = said.cell.text, said.state

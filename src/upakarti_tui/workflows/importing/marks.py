@@ -16,11 +16,14 @@ from upakarti_tui.domain.problems import Message, Problem, say
 from upakarti_tui.domain.text import clean
 from upakarti_tui.errors import UsageError
 from upakarti_tui.storage.books import book as books
+from upakarti_tui.storage.worksheets.spreadsheets import read_table
 from upakarti_tui.workflows import named
 from upakarti_tui.workflows.allowed import refuse_final
-from upakarti_tui.workflows.importing.report import Findings, ImportReport
+from upakarti_tui.workflows.importing.findings import Findings
+from upakarti_tui.workflows.importing.glossary import AS_NAMED, Glossary
+from upakarti_tui.workflows.importing.mark_preview import preview_marks
 from upakarti_tui.workflows.importing.rows import MarkRows
-from upakarti_tui.workflows.importing.table import Trial, importing
+from upakarti_tui.workflows.importing.trial import Trial, importing
 from upakarti_tui.workflows.scoring.submit import close_sheets, gap
 
 if TYPE_CHECKING:
@@ -31,6 +34,8 @@ if TYPE_CHECKING:
     from upakarti_tui.domain.book.proceedings import Proceedings
     from upakarti_tui.domain.book.sheet import CellKey
     from upakarti_tui.storage.books.book import Book
+    from upakarti_tui.workflows.importing.glossary import Readings
+    from upakarti_tui.workflows.importing.report import ImportReport
     from upakarti_tui.workflows.importing.rows import Placed
 
 
@@ -46,6 +51,7 @@ def import_marks(
     *,
     submitted: bool = False,
     by: str = "",
+    readings: Readings = AS_NAMED,
     partial: bool = False,
     dry_run: bool = False,
 ) -> ImportReport:
@@ -60,11 +66,12 @@ def import_marks(
         stage: id of the stage they belong to.
         submitted: whether to close the sheets of the file that are complete.
         by: who typed them in; the secretariat where nobody is named.
+        readings: what else the headings of the file mean.
         partial: whether to bring in the good rows where others are wrong.
         dry_run: whether to stop short of writing.
 
     Raises:
-        UsageError: there is no such stage, or `by` is no name.
+        UsageError: there is no such stage, `by` is no name, or `readings` does not fit.
         FileError: the book or the file cannot be read.
         RefusedError: rows cannot be used; nothing is added unless `partial`.
         NotAllowedError: the stage is final, a sheet submitted or another scorer's.
@@ -74,11 +81,13 @@ def import_marks(
         raise UsageError(typist)
     holder = is_packed(books.read(book).proceedings)
     typed_by = typist if holder else typist or SECRETARIAT
+    table = read_table(file)
     with importing(book, dry_run=dry_run, author=holder or SECRETARIAT) as target:
         proceedings = target.proceedings
         asked = named.stage(proceedings.template, stage)
         refuse_final(proceedings, asked.id)
-        rows = MarkRows(file, proceedings, asked)
+        glossary = Glossary("marks", proceedings, readings)
+        rows = MarkRows(table, proceedings, asked, glossary)
         findings = Findings(rows.table)
         placed = tuple(rows.placed(findings))
         findings.stop(partial=partial)
@@ -87,21 +96,15 @@ def import_marks(
         new = _new(good, proceedings, holder)
         _point_out_replaced(new, proceedings, findings, own=holder is not None)
         deeds = tuple(_deeds(new, proceedings, typed_by))
-        target.add(*deeds)
+        remembered = () if holder else glossary.deeds()
+        target.add(*remembered, *deeds)
         keys = sorted({one.sheet for one in good})
         closed = _close(target, holder, keys, typed_by) if submitted else _Closing()
-    good_rows = {one.row for one in good}
-    return ImportReport(
-        file=rows.table.file,
-        added=len({one.row for one in new}),
-        unchanged=len(good_rows) - len({one.row for one in new}),
-        left_out=findings.against,
-        left_out_rows=tuple(sorted(bad)),
-        left_open=closed.left_open,
-        closed=closed.closed,
-        warnings=findings.warnings(),
-        extra_columns=rows.extra,
-        dry_run=dry_run,
+    new_rows, good_rows = {one.row for one in new}, {one.row for one in good}
+    trial = preview_marks(good) if dry_run else None
+    report = findings.report(len(new_rows), len(good_rows) - len(new_rows), trial=trial)
+    return dataclasses.replace(
+        report, left_open=closed.left_open, closed=closed.closed, remembers=holder is None
     )
 
 

@@ -9,6 +9,7 @@ from upakarti_tui.domain.book.deeds import Identified, Nominated
 from upakarti_tui.domain.people.candidate import Candidate, Identity
 from upakarti_tui.domain.people.person_numbers import (
     betrays_number,
+    masked,
     nik_remarks,
     npwp_remarks,
     read_nik,
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
     from upakarti_tui.domain.book.deeds import Deed
     from upakarti_tui.domain.programme.template import Category, Template
-    from upakarti_tui.workflows.importing.report import Findings
+    from upakarti_tui.workflows.importing.findings import Findings
     from upakarti_tui.workflows.importing.table import Line
 
 PLAIN_COLUMNS = ("organisation", "province", "regency", "start_year", "partners")
@@ -49,6 +50,14 @@ class Nominee:
             candidate=replace(self.candidate, id=given),
             identity=replace(self.identity, candidate=given),
         )
+
+    def columns(self) -> Iterator[tuple[str, str]]:
+        """Yield what the columns would say, for a person to look at: the numbers masked."""
+        for column in ("id", "category", "name", *PLAIN_COLUMNS):
+            yield column, getattr(self.candidate, column)
+        yield "nik", masked(self.identity.nik)
+        yield "npwp", masked(self.identity.npwp)
+        yield from self.candidate.notes
 
     def deeds(self) -> Iterator[Deed]:
         """Yield what goes into the book."""

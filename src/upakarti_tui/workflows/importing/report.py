@@ -7,16 +7,35 @@ from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.book.handout import spans
 from upakarti_tui.domain.problems import Message, Problem, say
-from upakarti_tui.errors import Exit, NotAllowedError, RefusedError
+from upakarti_tui.errors import Exit
+from upakarti_tui.workflows.importing.glossary import How, ReadColumn
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from upakarti_tui.workflows.importing.table import ImportTable
-
 
 _FEW = 8
 """So many ids are told; of more, the first ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One row as it would be taken into the book."""
+
+    row: int
+    cells: tuple[tuple[str, str | Message], ...]
+    """Column and what it would say. Numbers that identify a person are masked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a trial shows beside the report."""
+
+    samples: tuple[Sample, ...]
+    """The first rows that would be taken."""
+
+    counted: Message
+    """How many rows there are of each kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +46,7 @@ class ImportReport:
     """As the person named it."""
 
     added: int
-    """Rows whose content is new in the book; with `dry_run`, would be."""
+    """Rows whose content is new in the book; in a trial, would be."""
 
     unchanged: int
     """Rows that the book held already."""
@@ -43,6 +62,12 @@ class ImportReport:
     """Sheets that `--submitted` closed."""
 
     warnings: tuple[Problem, ...] = ()
+    columns: tuple[ReadColumn, ...] = ()
+    """What the headings of the file were taken to mean, in their order."""
+
+    remembers: bool = True
+    """Whether what was said about headings holds for later imports, too."""
+
     extra_columns: tuple[str, ...] = ()
     """Headings the import does not know; their texts are kept as notes."""
 
@@ -52,7 +77,8 @@ class ImportReport:
     given_ids: tuple[tuple[int, str], ...] = ()
     """Row, and the id given to it where it named none."""
 
-    dry_run: bool = False
+    trial: Preview | None = None
+    """What a trial would take; None where the rows were brought in."""
 
     @property
     def exit(self) -> Exit:
@@ -64,7 +90,7 @@ class ImportReport:
         return tuple(self._told())
 
     def _told(self) -> Iterable[Message]:
-        if self.dry_run:
+        if self.trial is not None:
             yield say("Nothing was written: this was a trial.")
         yield say(
             "{file}: new rows {added}, known already {unchanged}",
@@ -72,16 +98,43 @@ class ImportReport:
             added=self.added,
             unchanged=self.unchanged,
         )
+        if self.trial is not None and self.added + self.unchanged:
+            yield self.trial.counted
+        yield from self._ids()
+        yield from self._headings()
+        yield from self._left()
+        if self.trial is not None:
+            yield from _shown(self.trial)
+
+    def _ids(self) -> Iterable[Message]:
         if self.given_ids:
             ids = [given for _, given in self.given_ids]
             more = ["…"] if len(ids) > _FEW else []
             yield say(
                 "Ids given: {count} ({ids})", count=len(ids), ids=", ".join([*ids[:_FEW], *more])
             )
+
+    def _headings(self) -> Iterable[Message]:
+        """Say how headings were read: those with foreign names, and all of them in a trial."""
+        for column in self.columns:
+            if column.how is How.REMEMBERED:
+                yield say("Column “{heading}” is read as {column} (remembered)",
+                          heading=column.heading, column=column.name)  # fmt: skip
+            elif column.how is How.GIVEN and self.remembers:
+                yield say("Column “{heading}” is read as {column} (remembered from now on)",
+                          heading=column.heading, column=column.name)  # fmt: skip
+            elif column.how is How.GIVEN:
+                yield say("Column “{heading}” is read as {column} (this time only)",
+                          heading=column.heading, column=column.name)  # fmt: skip
+            elif self.trial is not None:
+                yield say("Column “{heading}” is read as {column}",
+                          heading=column.heading, column=column.name)  # fmt: skip
         if self.extra_columns:
             yield say("Columns kept as notes: {columns}", columns=", ".join(self.extra_columns))
         if self.ignored_columns:
             yield say("Columns not used: {columns}", columns=", ".join(self.ignored_columns))
+
+    def _left(self) -> Iterable[Message]:
         if self.left_out_rows:
             yield say(
                 "Rows left out: {count} ({rows})",
@@ -94,58 +147,8 @@ class ImportReport:
             yield say("Sheets left open: {count}", count=len(self.left_open))
 
 
-class Findings:
-    """What is wrong or odd about the rows of one file, gathered while they are judged."""
-
-    def __init__(self, table: ImportTable) -> None:
-        """Begin with the rows that the reader could not read."""
-        self._file = table.file
-        self._headings = table.headings
-        self._refused = list(table.problems)
-        self._forbidden: list[Problem] = []
-        self._warnings: list[Problem] = []
-
-    def refuse(self, row: int, column: str, what: Message, mend: Message | None = None) -> None:
-        """Note why a row cannot be used."""
-        self._refused.append(self._problem(row, column, what, mend))
-
-    def forbid(self, row: int, column: str, what: Message, mend: Message | None = None) -> None:
-        """Note why a row is not this person's to bring in, or not now."""
-        self._forbidden.append(self._problem(row, column, what, mend))
-
-    def warn(self, row: int, column: str, what: Message) -> None:
-        """Note what somebody should look at; the row is used all the same."""
-        self._warnings.append(self._problem(row, column, what, None))
-
-    def _problem(self, row: int, column: str, what: Message, mend: Message | None) -> Problem:
-        """Name the column as the file does."""
-        return Problem(what, mend, self._file, row, self._headings.get(column, column) or None)
-
-    @property
-    def bad_rows(self) -> frozenset[int]:
-        """Rows with any reason against them."""
-        return frozenset(p.line for p in (*self._refused, *self._forbidden) if p.line is not None)
-
-    @property
-    def against(self) -> tuple[Problem, ...]:
-        """Every reason against a row, in the order of the file."""
-        return tuple(sorted((*self._refused, *self._forbidden), key=lambda p: p.line or 0))
-
-    def warnings(self) -> tuple[Problem, ...]:
-        """Return what is odd about the rows that are used, in the order of the file."""
-        bad = self.bad_rows
-        used = (p for p in self._warnings if p.line not in bad)
-        return tuple(sorted(used, key=lambda p: p.line or 0))
-
-    def stop(self, *, partial: bool) -> None:
-        """Refuse the file, unless nothing is wrong or a partial import was asked for.
-
-        Raises:
-            RefusedError: rows cannot be used.
-            NotAllowedError: rows are not to be brought in, and nothing else is wrong.
-        """
-        if partial or not self.against:
-            return
-        if self._refused:
-            raise RefusedError(self.against)
-        raise NotAllowedError(*self.against)
+def _shown(trial: Preview) -> Iterable[Message]:
+    for sample in trial.samples:
+        yield say("Row {row} would be taken as:", row=sample.row)
+        for column, text in sample.cells:
+            yield say("  {column}: {text}", column=column, text=text)

@@ -11,13 +11,19 @@ from upakarti_tui.domain.people.person_numbers import betrays_number
 from upakarti_tui.domain.problems import say
 from upakarti_tui.domain.text import check_id, folded
 from upakarti_tui.storage.worksheets.headings import ROSTER
-from upakarti_tui.workflows.importing.report import Findings, ImportReport
-from upakarti_tui.workflows.importing.table import importing, kept_text, known_name, read_import
+from upakarti_tui.storage.worksheets.spreadsheets import read_table
+from upakarti_tui.workflows.importing.findings import Findings
+from upakarti_tui.workflows.importing.glossary import AS_NAMED, Glossary
+from upakarti_tui.workflows.importing.preview import preview
+from upakarti_tui.workflows.importing.table import kept_text, known_name, understood
+from upakarti_tui.workflows.importing.trial import importing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
+    from upakarti_tui.workflows.importing.glossary import Readings
+    from upakarti_tui.workflows.importing.report import ImportReport, Preview
     from upakarti_tui.workflows.importing.table import Line
 
 ROLES = {
@@ -30,36 +36,42 @@ ROLES = {
 
 
 def import_roster(
-    book: Path, file: Path, *, partial: bool = False, dry_run: bool = False
+    book: Path,
+    file: Path,
+    *,
+    readings: Readings = AS_NAMED,
+    partial: bool = False,
+    dry_run: bool = False,
 ) -> ImportReport:
     """Add the scorers of a file to the book; those it holds already change nothing.
 
     Raises:
+        UsageError: `readings` does not fit the file.
         FileError: the book or the file cannot be read.
         RefusedError: rows cannot be used; nothing is added unless `partial`.
         NotAllowedError: the book was handed to a scorer.
     """
-    table = read_import(file, ROSTER)
+    read_file = read_table(file)
     with importing(book, dry_run=dry_run) as target:
+        glossary = Glossary("roster", target.proceedings, readings)
+        table = understood(read_file, ROSTER, glossary)
         findings = Findings(table)
         known = target.proceedings.scorers
         read = [(line.row, x) for line in table.lines if (x := _scorer(line, findings)) is not None]
         _judge(read, known, table.columns, findings)
         findings.stop(partial=partial)
         bad = findings.bad_rows
-        good = [scorer for row, scorer in read if row not in bad]
-        new = [scorer for scorer in good if scorer.id not in known]
-        target.add(*map(Appointed, new))
-    return ImportReport(
-        file=table.file,
-        added=len(new),
-        unchanged=len(good) - len(new),
-        left_out=findings.against,
-        left_out_rows=tuple(sorted(bad)),
-        warnings=findings.warnings(),
-        extra_columns=table.extra,
-        dry_run=dry_run,
-    )
+        good = [(row, scorer) for row, scorer in read if row not in bad]
+        new = [scorer for _, scorer in good if scorer.id not in known]
+        target.add(*glossary.deeds(), *map(Appointed, new))
+    trial = _preview(good) if dry_run else None
+    return findings.report(len(new), len(good) - len(new), trial=trial)
+
+
+def _preview(good: Sequence[tuple[int, Scorer]]) -> Preview:
+    fields = ("id", "name", "role", "institution", "position")
+    rows = ((row, [*((x, getattr(one, x)) for x in fields), *one.notes]) for row, one in good)
+    return preview(rows, say("By role: {counts}"), (one.role for _, one in good))
 
 
 def _scorer(line: Line, findings: Findings) -> Scorer | None:

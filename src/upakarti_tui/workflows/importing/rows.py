@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, NamedTuple
 
 from upakarti_tui.domain.book.answers import read_state
@@ -10,10 +9,8 @@ from upakarti_tui.domain.book.entries import Entry, SheetKey, State
 from upakarti_tui.domain.book.sheet import INTEREST
 from upakarti_tui.domain.book.sheet_words import STATES
 from upakarti_tui.domain.people.person_numbers import betrays_number
-from upakarti_tui.domain.problems import Message, Problem, say
-from upakarti_tui.domain.text import NOTE_LIMIT, folded
-from upakarti_tui.errors import RefusedError
-from upakarti_tui.storage.worksheets.headings import MARKS, nearest_heading
+from upakarti_tui.domain.problems import Message, say
+from upakarti_tui.domain.text import NOTE_LIMIT
 from upakarti_tui.workflows.importing.entries import (
     Asked,
     Refusal,
@@ -22,17 +19,19 @@ from upakarti_tui.workflows.importing.entries import (
     state_in_cell,
     whole_sheet,
 )
+from upakarti_tui.workflows.importing.mark_header import FIXED, MarkHeader
 from upakarti_tui.workflows.importing.sheets import Sheets
-from upakarti_tui.workflows.importing.table import kept_text, nearest, read_import
+from upakarti_tui.workflows.importing.table import kept_text, nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
     from upakarti_tui.domain.book.proceedings import Proceedings
     from upakarti_tui.domain.book.sheet import CellKey
     from upakarti_tui.domain.programme.template import Stage
-    from upakarti_tui.workflows.importing.report import Findings
+    from upakarti_tui.storage.worksheets.spreadsheets import Table
+    from upakarti_tui.workflows.importing.findings import Findings
+    from upakarti_tui.workflows.importing.glossary import Glossary
     from upakarti_tui.workflows.importing.table import Line
 
 
@@ -47,26 +46,23 @@ class Placed(NamedTuple):
 class MarkRows:
     """A marks table whose header was understood."""
 
-    def __init__(self, file: Path, proceedings: Proceedings, stage: Stage) -> None:
-        """Read the table.
+    def __init__(
+        self, table: Table, proceedings: Proceedings, stage: Stage, glossary: Glossary
+    ) -> None:
+        """Find the columns of a table.
 
         Raises:
-            FileError: there is no such file, or it may not be read.
-            RefusedError: no table, or its header names no mark.
+            UsageError: what is said about its headings does not fit it.
+            RefusedError: its header names no mark.
         """
-        self.table = read_import(file, MARKS)
         template = proceedings.template
         self._asked = {c.id: Asked(template, stage, c.id) for c in template.categories}
+        header = MarkHeader(table, tuple(self._asked.values()))
+        self.table = header.understood(glossary)
+        self._wide = tuple(sorted(self.table.columns - FIXED))
         self._categories = {c.id: c.category for c in proceedings.candidates.values()}
         self._sheets = Sheets(proceedings, stage, self._asked)
         self._filled: dict[tuple[SheetKey, CellKey], int] = {}
-        self._wide: tuple[str, ...] = ()
-        if "criterion" not in self.table.columns:
-            self._wide = tuple(h for h in self.table.extra if self._means_something(h))
-        self.extra = tuple(h for h in self.table.extra if h not in self._wide)
-        problems = list(self._header_problems())
-        if problems:
-            raise RefusedError(problems)
 
     def placed(self, findings: Findings) -> Iterator[Placed]:
         """Yield the entries of every row; what is wrong goes to the findings."""
@@ -87,13 +83,13 @@ class MarkRows:
         """Tell whether a row says that the scorer is kept from the candidate."""
         if state is State.RECUSED:
             return True
-        return any(state_in_cell(line.extra[h]) is State.RECUSED for h in self._wide)
+        return any(state_in_cell(line.cell(x)) is State.RECUSED for x in self._wide)
 
     def _entries(
         self, line: Line, key: SheetKey, state: State, note: str, findings: Findings
     ) -> Iterator[Entry]:
         asked = self._asked[self._categories[key.candidate]]
-        said = Said(line.cell("mark"), state, note, tuple(self._notes(line)))
+        said = Said(line.cell("mark"), state, note, line.notes)
         if self._wide:
             yield from self._wide_entries(line, asked, said, findings)
         elif not line.text("criterion"):
@@ -119,19 +115,19 @@ class MarkRows:
             what = say("{state} is not said of a whole row", state=STATES[said.state])
             findings.refuse(line.row, "state", what, say("write it into the cell of its criterion"))
             return
-        filled = [h for h in self._wide if line.extra[h].text]
+        filled = [x for x in self._wide if line.text(x)]
         if said.state is not State.MARKED and not filled:
             yield from _used(line.row, whole_sheet(said), findings)
             return
-        for heading in self._wide:
-            cell = asked.find(heading)
+        for item in self._wide:
+            cell = asked.find(item)
             if cell is not None:
-                here = _in_cell(said, line, heading)
-                used = _used(line.row, asked.entry(cell, here), findings, heading)
+                here = _in_cell(said, line, item)
+                used = _used(line.row, asked.entry(cell, here), findings, item)
                 yield from _with_recusal(here, used)
-            elif heading in filled:
-                what = say("{criterion} is not asked of this candidate", criterion=heading)
-                findings.refuse(line.row, heading, what)
+            elif item in filled:
+                what = say("{criterion} is not asked of this candidate", criterion=item)
+                findings.refuse(line.row, item, what)
 
     def _first(self, row: int, key: SheetKey, cell: CellKey, findings: Findings) -> bool:
         """Tell whether this is the first entry of the file for its cell."""
@@ -143,35 +139,6 @@ class MarkRows:
             findings.refuse(row, "", what, say("keep one of them"))
         return False
 
-    def _means_something(self, heading: str) -> bool:
-        return any(asked.find(heading) is not None for asked in self._asked.values())
-
-    def _header_problems(self) -> Iterator[Problem]:
-        columns = {column.name: column for column in MARKS}
-        expected: tuple[str, ...] = ("criterion", "mark")
-        if self._wide:
-            expected = ("criterion",) if "mark" in self.table.columns else ()
-            yield from self._misspelt()
-        unknown = [(heading, 0) for heading in self.extra]
-        for name in expected:
-            if name not in self.table.columns:
-                meant = nearest_heading(columns[name], unknown)
-                mend = say("is {heading} meant?", heading=f"“{meant}”") if meant else None
-                what = say("the column {column} is missing", column=name)
-                yield Problem(what, mend, self.table.file, 1)
-
-    def _misspelt(self) -> Iterator[Problem]:
-        names = {folded(n): n for asked in self._asked.values() for n in asked.names}
-        for heading in self.extra:
-            near = get_close_matches(folded(heading), names, n=1, cutoff=0.8)
-            if near:
-                what = say("there is no criterion {name} here", name=f"“{heading}”")
-                mend = say("did you mean {names}?", names=names[near[0]])
-                yield Problem(what, mend, self.table.file, 1, heading)
-
-    def _notes(self, line: Line) -> Iterator[tuple[str, str]]:
-        return ((h, line.extra[h].text) for h in self.extra if line.extra[h].text)
-
     def _refuse_numbers(self, line: Line, findings: Findings) -> None:
         for column, cell in (*line.cells.items(), *line.extra.items()):
             if betrays_number(cell.text):
@@ -179,9 +146,9 @@ class MarkRows:
                 findings.refuse(line.row, column, what, say("remove it"))
 
 
-def _in_cell(said: Said, line: Line, heading: str) -> Said:
+def _in_cell(said: Said, line: Line, item: str) -> Said:
     """Return what one cell of a wide row says."""
-    cell = line.extra[heading]
+    cell = line.cell(item)
     state = state_in_cell(cell)
     if state is None:
         return said._replace(cell=cell)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from upakarti_tui.domain.book.proceedings import Proceedings
     from upakarti_tui.domain.programme.template import Stage
     from upakarti_tui.workflows.importing.entries import Asked
-    from upakarti_tui.workflows.importing.report import Findings
+    from upakarti_tui.workflows.importing.findings import Findings
     from upakarti_tui.workflows.importing.table import Line
 
 

@@ -3,31 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain import text as texts
-from upakarti_tui.domain.book import proceedings as derived
-from upakarti_tui.domain.book.handout import is_packed
-from upakarti_tui.domain.book.records import SECRETARIAT, Record
 from upakarti_tui.domain.problems import Message, Problem, say
-from upakarti_tui.errors import NotAllowedError, RefusedError
-from upakarti_tui.storage.books import book as books
+from upakarti_tui.errors import RefusedError
 from upakarti_tui.storage.worksheets.cells import EMPTY, Cell, CellKind
-from upakarti_tui.storage.worksheets.headings import heading_key, layout, nearest_heading
+from upakarti_tui.storage.worksheets.headings import heading_key, layout, names_of
 from upakarti_tui.storage.worksheets.spreadsheets import read_table
+from upakarti_tui.workflows.importing import header_problems as problems
+from upakarti_tui.workflows.importing.glossary import How, ReadColumn
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
-    from upakarti_tui.domain.book.deeds import Deed
-    from upakarti_tui.domain.book.proceedings import Proceedings
-    from upakarti_tui.storage.books.book import Book
-    from upakarti_tui.storage.worksheets.headings import Column
-    from upakarti_tui.workflows.importing.report import Findings
+    from upakarti_tui.storage.worksheets.headings import Column, Layout
+    from upakarti_tui.storage.worksheets.spreadsheets import Table
+    from upakarti_tui.workflows.importing.findings import Findings
+    from upakarti_tui.workflows.importing.glossary import Glossary
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +58,8 @@ class ImportTable:
     """The rows of a file whose header was understood."""
 
     file: str
-    headings: Mapping[str, str]
-    """The known columns that the file has, and what it calls them."""
+    read: tuple[ReadColumn, ...]
+    """The columns that the import knows, in the order of the file."""
 
     extra: tuple[str, ...]
     """Headings that the import does not know, sorted."""
@@ -73,27 +69,72 @@ class ImportTable:
     problems: tuple[Problem, ...]
     """What is wrong with rows that are not among the lines, or that there are none at all."""
 
+    odd: tuple[Problem, ...] = ()
+    """What is odd about the header; the file is used all the same."""
+
+    @property
+    def headings(self) -> dict[str, str]:
+        """The known columns that the file has, and what it calls them."""
+        return {column.name: column.heading for column in self.read}
+
     @property
     def columns(self) -> frozenset[str]:
         """Names of the known columns that the file has."""
         return frozenset(self.headings)
 
+    def with_odd(self, more: Iterable[Problem]) -> ImportTable:
+        """Return the same with more that is odd about the header."""
+        return replace(self, odd=(*self.odd, *more))
+
 
 def read_import(file: Path, columns: Iterable[Column]) -> ImportTable:
-    """Read a file and find its columns.
+    """Read a file and find its columns by their own names alone.
 
     Raises:
         FileError: there is no such file, or it may not be read.
         RefusedError: no table, a required column is missing, or one stands twice.
     """
+    return understood(read_table(file), columns)
+
+
+def understood(
+    table: Table,
+    columns: Iterable[Column],
+    glossary: Glossary | None = None,
+    items: Mapping[str, str] | None = None,
+    wide: Mapping[str, str] | None = None,
+) -> ImportTable:
+    """Find the columns of a table.
+
+    Args:
+        table: as it was read.
+        columns: those that the import knows.
+        glossary: what else headings mean in this book; nothing else without one.
+        items: further columns that a heading may be said to mean, by what they are
+            called: what a stage asks.
+        wide: headings of the table that mean such a column by themselves, before any
+            name is looked up.
+
+    Raises:
+        UsageError: what is said about the headings does not fit the table.
+        RefusedError: a required column is missing, or one stands twice.
+    """
     columns = tuple(columns)
-    table = read_table(file)
-    found = layout(table.header, columns)
-    problems = [_missing(table.file, column, found.extra) for column in found.missing]
-    problems += [_twice(table.file, name, heading) for name, heading in found.twice]
-    problems += _same_heading(table.file, [heading for heading, _ in found.extra])
-    if problems:
-        raise RefusedError(problems)
+    names = names_of(columns)
+    items, wide = items or {}, wide or {}
+    own = {h: wide.get(h) or names.get(heading_key(h)) for h in table.header if h}
+    meant = glossary.meanings(own, {**items, **names}) if glossary else {}
+    chosen = {**wide, **{heading: name for heading, (name, _) in meant.items()}}
+    found = layout(table.header, columns, chosen)
+    refused = problems.against(table.file, found, meant, mapping=glossary is not None)
+    if refused:
+        raise RefusedError(refused)
+    return _with_rows(table, found, meant, problems.odd(table.file, own, meant, glossary))
+
+
+def _with_rows(
+    table: Table, found: Layout, meant: Mapping[str, tuple[str, How]], odd: tuple[Problem, ...]
+) -> ImportTable:
     extra = sorted(found.extra)
     lines = tuple(
         Line(
@@ -103,98 +144,15 @@ def read_import(file: Path, columns: Iterable[Column]) -> ImportTable:
         )
         for row in table.rows
     )
+    headings = ((table.header[at], name) for name, at in found.places)
     return ImportTable(
         table.file,
-        {name: table.header[at] for name, at in found.places},
+        tuple(ReadColumn(h, name, meant.get(h, (name, How.NAMED))[1]) for h, name in headings),
         tuple(heading for heading, _ in extra),
         lines,
-        table.problems if lines or table.problems else (_no_rows(table.file),),
+        table.problems if lines or table.problems else (problems.no_rows(table.file),),
+        odd,
     )
-
-
-def _missing(file: str, column: Column, extra: Iterable[tuple[str, int]]) -> Problem:
-    meant = nearest_heading(column, extra)
-    mend = (
-        say("is {heading} meant? Write {column}", heading=f"“{meant}”", column=column.name)
-        if meant
-        else say("add it; {column} may also be called {aliases}", column=column.name,
-                 aliases=", ".join(column.aliases))
-    )  # fmt: skip
-    return Problem(say("the column {column} is missing", column=column.name), mend, file, 1)
-
-
-def _no_rows(file: str) -> Problem:
-    what = say("the table holds no rows below its headings")
-    return Problem(what, say("is this the right file?"), file, 1)
-
-
-def _twice(file: str, name: str, heading: str) -> Problem:
-    what = say("a second column means {column}: {heading}", column=name, heading=f"“{heading}”")
-    return Problem(what, say("keep one of them"), file, 1)
-
-
-def _same_heading(file: str, headings: Iterable[str]) -> list[Problem]:
-    seen: set[str] = set()
-    same: list[Problem] = []
-    for heading in headings:
-        key = heading_key(heading) or heading
-        if key in seen:
-            what = say("the heading {heading} stands twice", heading=f"“{heading}”")
-            same.append(Problem(what, say("rename one of them"), file, 1))
-        seen.add(key)
-    return same
-
-
-class Trial:
-    """A book that is written to in memory only, to see what an import would do."""
-
-    def __init__(self, records: tuple[Record, ...], author: str) -> None:
-        self._records = records
-        self._author = author
-
-    @property
-    def proceedings(self) -> Proceedings:
-        """What the records say, with everything added so far."""
-        return derived.read(self._records)
-
-    def add(self, *deeds: Deed) -> tuple[Record, ...]:
-        """Add what the author would do."""
-        book = self._records[0].book
-        added = tuple(
-            Record(f"trial-{seq}", book, self._author, "trial", seq, "", "", deed)
-            for seq, deed in enumerate(deeds, len(self._records))
-        )
-        self._records += added
-        return added
-
-
-@contextmanager
-def importing(book: Path, *, dry_run: bool, author: str = SECRETARIAT) -> Iterator[Book | Trial]:
-    """Open the book to add what an author brings in; a trial takes no lock and adds nothing.
-
-    Raises:
-        NotAllowedError: the secretariat's import would go into a book handed to a scorer.
-    """
-    if dry_run:
-        trial = Trial(books.read(book).records, author)
-        _refuse_packed(book, trial.proceedings, author)
-        yield trial
-        return
-    with books.writing(book, author) as opened:
-        _refuse_packed(book, opened.proceedings, author)
-        yield opened
-
-
-def _refuse_packed(book: Path, proceedings: Proceedings, author: str) -> None:
-    scorer = is_packed(proceedings)
-    if author == SECRETARIAT and scorer is not None:
-        raise NotAllowedError(
-            say(
-                "{book} is the book handed to {scorer}. Import into the secretariat's own book.",
-                book=book,
-                scorer=scorer,
-            )
-        )
 
 
 def kept_text(

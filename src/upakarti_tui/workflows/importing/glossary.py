@@ -1,0 +1,179 @@
+"""What the headings of other offices mean: said once, kept in the book, told at every import.
+
+A registration website writes `Nama Peserta` where the contract says `name`. Who
+imports says so with `--map`; the book remembers it as a setting beside the rows
+that came in under it. A heading that is a name of a column by itself always
+means that column: nothing that was said once can turn it into another.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from upakarti_tui.domain.book.deeds import Configured
+from upakarti_tui.domain.problems import Problem, say
+from upakarti_tui.domain.text import shown
+from upakarti_tui.errors import UsageError
+from upakarti_tui.storage.worksheets.headings import heading_key
+from upakarti_tui.workflows.configure import changed
+from upakarti_tui.workflows.named import as_typed, unknown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from upakarti_tui.domain.book.proceedings import Proceedings
+
+
+class How(StrEnum):
+    """Why a heading is read as a column."""
+
+    NAMED = "named"
+    """It is a name of the column."""
+
+    GIVEN = "given"
+    """Somebody says so with this import."""
+
+    REMEMBERED = "remembered"
+    """Somebody said so with an earlier one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadColumn:
+    """What a heading of the file was taken to mean."""
+
+    heading: str
+    name: str
+    """Of the column, as the contract names it, or of an item of the stage."""
+
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
+class Readings:
+    """What somebody says about the headings of a file they import."""
+
+    given: tuple[tuple[str, str], ...] = ()
+    """Heading, and the name of the column that it means."""
+
+    forget: tuple[str, ...] = ()
+    """Headings whose remembered meaning no longer holds."""
+
+
+AS_NAMED = Readings()
+"""Nothing is said: headings mean what they are called, or what is remembered."""
+
+
+class Glossary:
+    """What the headings of one kind of table mean in one book."""
+
+    def __init__(self, kind: str, proceedings: Proceedings, readings: Readings) -> None:
+        """Look up what is remembered, and forget what shall be forgotten.
+
+        Raises:
+            UsageError: what shall be forgotten is not remembered.
+        """
+        self._proceedings = proceedings
+        self._given = readings.given
+        self._prefix = f"heading.{kind}."
+        self._remembered = _standing(proceedings, self._prefix)
+        self._changes: dict[str, str] = {}
+        for heading in readings.forget:
+            self._forget(heading)
+
+    def meanings(
+        self, own: Mapping[str, str | None], names: Mapping[str, str]
+    ) -> dict[str, tuple[str, How]]:
+        """Return which columns the headings of a file mean that are no names of columns.
+
+        `own` is the header: each heading, and the column that it names itself. `names`
+        are all columns, by themselves and by the keys of what they may be called.
+
+        Raises:
+            UsageError: a given heading is not there or names a column itself, or a
+                given column is none.
+        """
+        meant: dict[str, tuple[str, How]] = {}
+        for heading, itself in own.items():
+            columns = self._columns(heading)
+            name = _column(columns[0], names) if len(columns) == 1 else None
+            if itself is None and name is not None:
+                meant[heading] = name, How.REMEMBERED
+        for asked, column in self._given:
+            heading = _in_file(asked, own)
+            name = _column(column, names)
+            if name is None:
+                missing = say("There is no column {name}", name=as_typed(column))
+                raise unknown(missing, column, set(names.values()))
+            self._take(heading, name, own[heading], meant)
+        return meant
+
+    def torn(self, heading: str) -> tuple[str, ...]:
+        """Return the columns that a heading means in two books that were merged."""
+        columns = self._columns(heading)
+        return columns if len(columns) > 1 else ()
+
+    def _columns(self, heading: str) -> tuple[str, ...]:
+        said = self._remembered.get(heading_key(heading), ())
+        return tuple(sorted({column for _, column in said}))
+
+    def deeds(self) -> tuple[Configured, ...]:
+        """Return what the book is to remember from now on, and to forget."""
+        return changed(self._proceedings, self._changes) if self._changes else ()
+
+    def _take(
+        self, heading: str, name: str, own: str | None, meant: dict[str, tuple[str, How]]
+    ) -> None:
+        if own == name:
+            return
+        if own is not None:
+            what = say("{heading} means {column} already", heading=f"“{heading}”", column=own)
+            raise UsageError(Problem(what, say("call it something else in the file")))
+        before = meant.get(heading)
+        if before is not None and before[0] != name and before[1] is How.GIVEN:
+            what = say("{heading} is said to mean two columns: {columns}", heading=f"“{heading}”",
+                       columns=f"{before[0]}, {name}")  # fmt: skip
+            raise UsageError(Problem(what, say("keep one of them")))
+        if before == (name, How.REMEMBERED):
+            return
+        meant[heading] = name, How.GIVEN
+        self._drop(self._remembered.get(heading_key(heading), ()))
+        self._changes[f"{self._prefix}{heading}"] = name
+
+    def _forget(self, asked: str) -> None:
+        said = self._remembered.pop(heading_key(asked), None)
+        if said is None:
+            missing = say("Nothing is remembered of the heading {name}", name=as_typed(asked))
+            known = {
+                key.removeprefix(self._prefix) for x in self._remembered.values() for key, _ in x
+            }
+            raise unknown(missing, asked, map(shown, known))
+        self._drop(said)
+
+    def _drop(self, said: Iterable[tuple[str, str]]) -> None:
+        self._changes |= dict.fromkeys((key for key, _ in said), "")
+
+
+def _standing(proceedings: Proceedings, prefix: str) -> dict[str, set[tuple[str, str]]]:
+    """Return the settings about headings, by the heading's key; of two books merged, both."""
+    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for deed in proceedings.stood("configured"):
+        for key, column in deed.settings if isinstance(deed, Configured) else ():
+            if key.startswith(prefix):
+                found[heading_key(key.removeprefix(prefix))].add((key, column))
+    return dict(found)
+
+
+def _in_file(asked: str, header: Iterable[str]) -> str:
+    here = {heading_key(heading): heading for heading in header}
+    heading = here.get(heading_key(asked))
+    if heading is None:
+        missing = say("The table has no heading {name}", name=as_typed(asked))
+        raise unknown(missing, asked, here.values())
+    return heading
+
+
+def _column(called: str, names: Mapping[str, str]) -> str | None:
+    return names.get(called) or names.get(heading_key(called))
