@@ -2,6 +2,7 @@ import json
 import shutil
 from random import Random
 
+import pypdf
 import pytest
 
 from awards import a_book
@@ -156,6 +157,17 @@ def test_p19_a_pdf_saved_again_is_not_what_was_written(book, options):
     path.with_name("again.pdf").write_bytes(saved_by_qpdf(path, *options))
     verdict = verify(path.with_name("again.pdf"))
     assert verdict.answer is Answer.DIFFERS
+
+
+def test_p19_an_attachment_more_is_named(book):
+    path = exported(book, "determination", "pdf")
+    writer = pypdf.PdfWriter(clone_from=path)
+    writer.add_attachment("tambahan.txt", b"x")
+    with path.with_name("more.pdf").open("wb") as more:
+        writer.write(more)
+    verdict = verify(path.with_name("more.pdf"))
+    assert verdict.answer is Answer.DIFFERS
+    assert "determination.json, tambahan.txt" in str(verdict)
 
 
 def test_without_pango_the_seal_and_every_text_are_compared(book, monkeypatch):
