@@ -6,8 +6,9 @@ is shown and nowhere else, so the rules can speak without knowing a language.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from upakarti_tui.domain.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable

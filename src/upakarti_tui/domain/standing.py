@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
 from upakarti_tui.domain.problems import Message
+from upakarti_tui.domain.values import dataclass
 
 
 class Outcome(StrEnum):

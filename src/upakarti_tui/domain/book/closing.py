@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.book.deeds import Filled, Returned, Ruled, Submitted
 from upakarti_tui.domain.book.handout import root
 from upakarti_tui.domain.book.proceedings import closings_of, stamp
 from upakarti_tui.domain.book.sheet import SheetState, sheet
+from upakarti_tui.domain.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,13 +9,13 @@ further deed supersedes both.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from upakarti_tui.domain.book.entries import Entry, SheetKey
 from upakarti_tui.domain.book.stamp import NOTHING_SEEN, Stamp
 from upakarti_tui.domain.people.candidate import Assignment, Candidate, Identity, Scorer
 from upakarti_tui.domain.programme.template import Template
+from upakarti_tui.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from upakarti_tui.domain.values import dataclass
 
 
 class SheetKey(NamedTuple):

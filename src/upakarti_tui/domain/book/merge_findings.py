@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from upakarti_tui.domain.problems import Message
+from upakarti_tui.domain.values import dataclass
 
 
 class Class(StrEnum):

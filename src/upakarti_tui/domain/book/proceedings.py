@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -21,6 +21,7 @@ from upakarti_tui.domain.book.records import Record
 from upakarti_tui.domain.book.stamp import Stamp
 from upakarti_tui.domain.people.candidate import Assignment, Candidate, Identity, Scorer
 from upakarti_tui.domain.programme.template import Template
+from upakarti_tui.domain.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,9 +7,10 @@ ahead) is derived from the set of records, whatever order they come in.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from upakarti_tui.domain.book.deeds import Deed
+from upakarti_tui.domain.values import dataclass
 
 SECRETARIAT = "secretariat"
 """The author of what the secretariat does. No scorer may have this id."""

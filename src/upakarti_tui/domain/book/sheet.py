@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeAlias
@@ -21,6 +20,7 @@ from upakarti_tui.domain.programme.template import (
     Stage,
     Template,
 )
+from upakarti_tui.domain.values import dataclass
 
 CellKey: TypeAlias = tuple[Part, str]
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Context, Decimal
 from itertools import islice
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.domain.programme.marks import plain
+from upakarti_tui.domain.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

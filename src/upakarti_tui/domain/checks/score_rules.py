@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from upakarti_tui.domain.places.tiebreak import (
 from upakarti_tui.domain.problems import say
 from upakarti_tui.domain.programme.marks import plain
 from upakarti_tui.domain.programme.template import Criterion, Kind, Stage, Template
+from upakarti_tui.domain.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.checks import score_rules
@@ -10,6 +9,7 @@ from upakarti_tui.domain.checks.findings import BELOW, Finding, Where, one_of
 from upakarti_tui.domain.problems import say
 from upakarti_tui.domain.programme.template import DecideOn, Kind, Panel, Rounding, Stage, Template
 from upakarti_tui.domain.text import folded
+from upakarti_tui.domain.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

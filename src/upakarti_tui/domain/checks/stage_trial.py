@@ -9,7 +9,7 @@ engine then leaves tied across the line is told, with the marks that did it.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import combinations, islice, product
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
@@ -20,6 +20,7 @@ from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.domain.programme.marks import plain
 from upakarti_tui.domain.programme.template import Criterion, Method, Stage, Template
 from upakarti_tui.domain.standing import Outcome
+from upakarti_tui.domain.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,7 +8,6 @@ looked for by trying, in `template_trials`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.checks.findings import Finding, Where
@@ -28,6 +27,7 @@ from upakarti_tui.domain.programme.template import (
     Stage,
     Template,
 )
+from upakarti_tui.domain.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,7 +8,7 @@ nothing but the score, the ladder and the quota decides.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -21,6 +21,7 @@ from upakarti_tui.domain.people.candidate import Assignment, Candidate, Role, Sc
 from upakarti_tui.domain.places.ranking import rank
 from upakarti_tui.domain.programme.marks import plain
 from upakarti_tui.domain.programme.template import Criterion, Direction, Stage, Template
+from upakarti_tui.domain.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

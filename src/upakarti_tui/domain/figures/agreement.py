@@ -8,13 +8,13 @@ beside the ranking. A figure that the table cannot carry is None.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
 from typing import TYPE_CHECKING, TypeAlias
 
 from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.domain.scoring.panel import mean, median, mid_ranks
+from upakarti_tui.domain.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

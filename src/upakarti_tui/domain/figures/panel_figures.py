@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.figures.agreement import (
@@ -13,6 +12,7 @@ from upakarti_tui.domain.figures.agreement import (
 )
 from upakarti_tui.domain.figures.robustness import Firmness, firmness
 from upakarti_tui.domain.scoring.sheet_total import Sheets
+from upakarti_tui.domain.values import dataclass
 
 if TYPE_CHECKING:
     from fractions import Fraction

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import dataclasses
 from enum import StrEnum
+
+from upakarti_tui.domain.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ class Scorer:
     """Extra columns of the import, heading and text, in the order of their headings."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclasses.dataclass(frozen=True, slots=True, order=True)
 class Assignment:
     """One sheet that a scorer is asked to fill."""
 

@@ -11,11 +11,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import defaultdict
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.people.candidate import Candidate
+from upakarti_tui.domain.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,7 +7,6 @@ stages and documents read the same numbers instead of working them out again.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -37,6 +36,7 @@ from upakarti_tui.domain.standing import (
     Outcome,
     Standing,
 )
+from upakarti_tui.domain.values import dataclass
 
 if TYPE_CHECKING:
     from upakarti_tui.domain.problems import Message

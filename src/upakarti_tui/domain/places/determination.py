@@ -7,7 +7,6 @@ and the dossiers all read from here, so that no two of them can disagree.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from upakarti_tui.domain.programme.template import Category, Stage, Template
 from upakarti_tui.domain.scoring.counting import Bench, Seat, Seated
 from upakarti_tui.domain.settings import Settings, settings
 from upakarti_tui.domain.standing import Outcome, Ranking, Standing, State
+from upakarti_tui.domain.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -6,7 +6,6 @@ the ranking itself was made from, for one candidate, in the order of the steps.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from upakarti_tui.domain.scoring.counting import Seat, Seated
 from upakarti_tui.domain.scoring.sheet_total import Sheets, Weighed
 from upakarti_tui.domain.scoring.stage_score import CriterionPanel, StageScore, criterion_panel
 from upakarti_tui.domain.standing import OpenItem, Standing, Unranked
+from upakarti_tui.domain.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

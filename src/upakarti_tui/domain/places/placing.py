@@ -8,7 +8,7 @@ until the ladder, a lot or a recorded order of the plenary ends it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from upakarti_tui.domain.places.tiebreak import PLENARY, Evidence, Rung, ask, cl
 from upakarti_tui.domain.scoring.rounding import decimals_to_agree, decimals_to_tell_apart
 from upakarti_tui.domain.scoring.stage_score import lower_is_better
 from upakarti_tui.domain.standing import Outcome
+from upakarti_tui.domain.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -7,7 +7,6 @@ in front of everybody.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -19,6 +18,7 @@ from upakarti_tui.domain.places import blockers
 from upakarti_tui.domain.places.finalizing import finalised
 from upakarti_tui.domain.places.ranking import asked, asked_among, stage_results
 from upakarti_tui.domain.standing import OpenItem
+from upakarti_tui.domain.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.book.deeds import Decided, Drawn
@@ -18,6 +17,7 @@ from upakarti_tui.domain.places.category_result import (
 from upakarti_tui.domain.programme.template import Stage
 from upakarti_tui.domain.scoring.seating import benches
 from upakarti_tui.domain.standing import OpenItem, Ranking, State
+from upakarti_tui.domain.values import dataclass
 
 if TYPE_CHECKING:
     from upakarti_tui.domain.book.deeds import Disqualified

@@ -9,13 +9,13 @@ is asked. What no step separates stays tied: nothing is settled by name or chanc
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.programme.template import Rubric, Stage
 from upakarti_tui.domain.scoring.panel import median
 from upakarti_tui.domain.scoring.stage_score import StageScore, criterion_panel
+from upakarti_tui.domain.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from upakarti_tui.domain.people.candidate import Role
 from upakarti_tui.domain.programme.questions import Interviews
+from upakarti_tui.domain.values import dataclass
 
 
 class Kind(StrEnum):

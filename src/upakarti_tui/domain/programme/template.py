@@ -7,8 +7,6 @@ parts, with its default. What a template may not say is refused by the reader in
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from upakarti_tui.domain.programme.questions import ChecklistItem, Fact, FactType, Interviews
 from upakarti_tui.domain.programme.rubric import (
     Criterion,
@@ -29,6 +27,7 @@ from upakarti_tui.domain.programme.stage import (
     Rounding,
     Stage,
 )
+from upakarti_tui.domain.values import dataclass
 
 __all__ = [
     "Category",

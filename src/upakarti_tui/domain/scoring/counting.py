@@ -9,7 +9,7 @@ everything else that keeps a sheet from counting does.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from upakarti_tui.domain.book.entries import Part, State
 from upakarti_tui.domain.book.sheet import INTEREST, CellKey, Sheet, SheetState
 from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.domain.standing import OpenItem
+from upakarti_tui.domain.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,7 +8,6 @@ keep the candidate from passing until they agree.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.domain.programme.marks import plain, read_number
 from upakarti_tui.domain.programme.template import ChecklistItem, Fact, FactType
 from upakarti_tui.domain.standing import OpenItem
+from upakarti_tui.domain.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

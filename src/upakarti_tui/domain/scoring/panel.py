@@ -7,12 +7,12 @@ plain mean or sum is taken and the result says so.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.programme.template import Method, Panel
+from upakarti_tui.domain.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

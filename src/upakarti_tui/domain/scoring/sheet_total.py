@@ -9,7 +9,6 @@ weights of the others grow in proportion, so that they sum to what all summed to
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
@@ -27,6 +26,7 @@ from upakarti_tui.domain.programme.template import (
 )
 from upakarti_tui.domain.scoring.rounding import half_up
 from upakarti_tui.domain.scoring.worths import Worths
+from upakarti_tui.domain.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

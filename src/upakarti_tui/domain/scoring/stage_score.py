@@ -11,7 +11,6 @@ that an explanation shows the very numbers that decided.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from upakarti_tui.domain.scoring.counting import Bench
 from upakarti_tui.domain.scoring.panel import Agreed, agree, mid_ranks
 from upakarti_tui.domain.scoring.rounding import half_up
 from upakarti_tui.domain.scoring.sheet_total import Sheets, Weighed, weigh
+from upakarti_tui.domain.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -6,13 +6,13 @@ filled stands beside it, on the same scale as the passing grade.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.book.entries import Part, State
 from upakarti_tui.domain.programme.template import Total
 from upakarti_tui.domain.scoring.sheet_total import share, weights
+from upakarti_tui.domain.values import dataclass
 
 if TYPE_CHECKING:
     from upakarti_tui.domain.book.sheet import Sheet
