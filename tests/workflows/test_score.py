@@ -5,12 +5,15 @@ from __future__ import annotations
 import pytest
 
 from builders import STAGE
+from offices import Office
+from offices import an_award as an_open_award
 from screens import CRITERIA, a_jury, an_award
 from upakarti_tui.domain.book.deeds import Filled, Finalised
-from upakarti_tui.domain.book.entries import InterestKind, Part, SheetKey, State
-from upakarti_tui.domain.book.sheet import SheetState, sheet
+from upakarti_tui.domain.book.entries import Entry, InterestKind, Part, SheetKey, State
+from upakarti_tui.domain.book.sheet import INTEREST, SheetState, sheet
 from upakarti_tui.errors import FileError, NotAllowedError, RefusedError, UsageError
 from upakarti_tui.storage.books.book import read, writing
+from upakarti_tui.workflows.exchange.open_stage import open_stage
 from upakarti_tui.workflows.exchange.pack import pack
 from upakarti_tui.workflows.scoring.score import desk
 from upakarti_tui.workflows.scoring.submit import submit
@@ -135,6 +138,38 @@ def test_a_handed_out_book_opens_for_its_scorer_only(tmp_path):
         pass
     with desk(part, "J04") as own:
         assert {key.scorer for key in own.keys} == {"J04"}
+
+
+def test_p29_sealed_marks_from_elsewhere_open_in_the_book_handed_out_alone(tmp_path):
+    office = Office(tmp_path, an_open_award(sealed=True))
+    part = office.hand_out()["j1"]
+    office.fill(part, "j1", "PG-001", {"a": 4})
+    office.merge(part)
+    before = office.path.read_bytes()
+    with (
+        office.at("office"),
+        pytest.raises(NotAllowedError, match=f"sealed stage {STAGE} elsewhere"),
+        desk(office.path, "j1"),
+    ):
+        pass
+    assert office.path.read_bytes() == before
+    with office.at("j1"), desk(part, "j1") as own:
+        assert own.sheet(SheetKey(STAGE, "PG-001", "j1")).mark("a") == 4
+    with office.at("office"):
+        open_stage(office.path, STAGE, "Ani", [("j1", "sakit"), ("j2", "sakit")])
+        with desk(office.path, "j1") as own:
+            assert own.sheet(SheetKey(STAGE, "PG-001", "j1")).mark("a") == 4
+
+
+def test_whoever_has_only_declared_elsewhere_fills_sealed_sheets_in_the_main_book(tmp_path):
+    office = Office(tmp_path, an_open_award(sealed=True, interests=True))
+    part = office.hand_out()["j1"]
+    office.fill(part, "j1", "PG-001", {}, Entry(*INTEREST, State.NO_INTEREST))
+    office.merge(part)
+    with office.at("office"):
+        for mark in "34":
+            with desk(office.path, "j1") as own:
+                own.mark(SheetKey(STAGE, "PG-001", "j1"), "a", mark)
 
 
 def test_an_unknown_scorer_is_answered_with_the_nearest(tmp_path):

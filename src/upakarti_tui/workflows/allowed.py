@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from upakarti_tui.domain.book.deeds import Filled
+from upakarti_tui.domain.book.entries import Part
 from upakarti_tui.domain.book.handout import is_packed
 from upakarti_tui.domain.book.records import SECRETARIAT
 from upakarti_tui.domain.book.secrecy import readable
@@ -58,6 +60,34 @@ def refuse_sealed(proceedings: Proceedings, stage: str) -> None:
         raise NotAllowedError(
             say("Stage {stage} is sealed. Open it first: upakarti open-stage", stage=stage)
         )
+
+
+def refuse_sealed_sheets(proceedings: Proceedings, scorer: str, device: str) -> None:
+    """Refuse to open, in the secretariat's book, sealed sheets that were filled on another device.
+
+    Raises:
+        NotAllowedError: names the stage.
+    """
+    if is_packed(proceedings) is not None:
+        return
+    stages = proceedings.template.stages
+    sealed = {s.id for s in stages if not readable(proceedings, s.id, SECRETARIAT)}
+    for record in proceedings.records if sealed else ():
+        if (
+            isinstance(record.deed, Filled)
+            and record.deed.sheet.stage in sealed
+            and record.author == scorer
+            and record.device != device
+            and any(entry.part is not Part.INTEREST for entry in record.deed.entries)
+        ):
+            raise NotAllowedError(
+                say(
+                    "{scorer} has filled sheets of the sealed stage {stage} elsewhere. Until it "
+                    "is opened they are read only in the book handed to {scorer}.",
+                    scorer=scorer,
+                    stage=record.deed.sheet.stage,
+                )
+            )
 
 
 def refuse_nameless(**said: str) -> None:

@@ -28,7 +28,7 @@ from upakarti_tui.domain.programme.template import FactType
 from upakarti_tui.domain.text import NOTE_LIMIT, clean
 from upakarti_tui.errors import NotAllowedError, RefusedError
 from upakarti_tui.workflows import named
-from upakarti_tui.workflows.allowed import refuse_stranger
+from upakarti_tui.workflows.allowed import refuse_sealed_sheets, refuse_stranger
 from upakarti_tui.workflows.scoring.own_sheets import OwnSheets
 from upakarti_tui.workflows.scoring.score_history import History, without_undo
 
@@ -226,11 +226,16 @@ def desk(book: Path, scorer: str, *, typist: str = "") -> Iterator[Desk]:
 
     Raises:
         UsageError: the book knows no such scorer.
-        NotAllowedError: the book was handed to somebody else.
+        NotAllowedError: the book was handed to somebody else, or it is the secretariat's
+            and holds what the scorer entered elsewhere in a stage that is still sealed.
     """
     from upakarti_tui.storage.books.book import writing  # noqa: PLC0415 -- heavy, when needed
 
     author = SECRETARIAT if typist else scorer
     with writing(book, author) as opened:
         refuse_stranger(opened.proceedings, author)
-        yield Desk(opened, named.scorer(opened.proceedings, scorer), typist)
+        found = named.scorer(opened.proceedings, scorer)
+        if not typist:
+            # Whoever types in from paper is shown none of it.
+            refuse_sealed_sheets(opened.proceedings, found.id, opened.device)
+        yield Desk(opened, found, typist)
