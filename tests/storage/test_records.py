@@ -193,6 +193,21 @@ def test_a_kind_that_is_not_known_yet_is_newer():
         decode(as_bytes(a_line(t="levitated")))
 
 
+def test_what_is_nested_too_deeply_is_refused():
+    raw = as_bytes(a_line(DEEDS[0]))
+    deep = raw.replace(b'"template":{', b'"template":{"a":' + b"[" * 100_000, 1)
+    with pytest.raises(UnreadableError, match="nested too deeply"):
+        decode(deep)
+
+
+def test_a_kind_is_believed_only_at_its_own_place():
+    raw = as_bytes(a_line(DEEDS[5]))
+    assert raw.endswith(b',"t":"filled"}')
+    for wrong in (b',"t":"ruled"}', b',"t":"filled","t":"filled"}', b',"u":{"t":"filled"}}'):
+        with pytest.raises(UnreadableError):
+            decode(raw.removesuffix(b',"t":"filled"}') + wrong)
+
+
 def test_a_newer_format_is_newer_and_a_nonsense_one_is_not():
     line = a_line(DEEDS[0])
     line["deed"]["format"] = "upakarti-book/2"

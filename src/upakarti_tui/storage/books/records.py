@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -31,6 +31,9 @@ LONGEST = 64 * 1024 * 1024
 _FORMAT = re.compile(r"upakarti-book/([0-9]{1,6})")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _HEX = re.compile(r"[0-9a-f]{64}")
+_LAST = re.compile(rb',"t":"([a-z]+)"\}\Z')
+_NEAR = 40
+"""Bytes at the end of a line in which its kind stands."""
 
 
 class UnreadableError(ValueError):
@@ -51,7 +54,7 @@ class ForeignError(UnreadableError):
 
 def encode(record: Record) -> bytes:
     """Return the canonical bytes of a record. Its id plays no part in them."""
-    line = wire.LINES[type(record.deed)](
+    line = wire.line(type(record.deed).__name__.lower())(
         at=record.at,
         author=record.author,
         book=record.book,
@@ -77,7 +80,7 @@ def decode(raw: bytes, record_id: str = "") -> Record:
     """
     line = _line(raw)
     _check_envelope(line)
-    deed = _deed(line.deed)
+    deed = _deed(line.deed, wire.KINDS[line.__struct_config__.tag])
     return Record(
         record_id or digest(TAG, raw),
         line.book,
@@ -92,15 +95,21 @@ def decode(raw: bytes, record_id: str = "") -> Record:
 
 def _line(raw: bytes) -> Any:  # noqa: ANN401 -- one of the lines of `wire`
     try:
-        line = wire.decoder.decode(raw)
+        line = wire.decoder(_kind(raw)).decode(raw)
         again = wire.encoder.encode(line)
     except RecursionError as error:
         raise UnreadableError(say("It is nested too deeply.")) from error
-    except (ValueError, msgspec.MsgspecError) as error:
+    except (ValueError, KeyError, msgspec.MsgspecError) as error:
         raise _unreadable(raw, error) from error
     if again != raw or not is_normal(raw.decode()):
         raise UnreadableError(say("It is not written in canonical form."))
     return line
+
+
+def _kind(raw: bytes) -> str:
+    """Return which kind of deed a line says it holds; a canonical one says it at its end."""
+    said = _LAST.search(raw, max(0, len(raw) - _NEAR))
+    return said[1].decode() if said else msgspec.json.decode(raw, type=_Kind).t
 
 
 def _unreadable(raw: bytes, error: Exception) -> UnreadableError:
@@ -138,10 +147,10 @@ def _body(deed: Deed) -> Any:  # noqa: ANN401 -- a twin of `wire`
     return msgspec.convert(deed, wire.twin(type(deed)), from_attributes=True)
 
 
-def _deed(body: Any) -> Deed:  # noqa: ANN401 -- a twin of `wire`
+def _deed(body: Any, shape: type[Deed]) -> Deed:  # noqa: ANN401 -- a twin of `wire`
     if isinstance(body, wire.FoundedBody):
         return _founded(body)
-    deed = cast("Deed", msgspec.convert(body, _SHAPES[type(body)], from_attributes=True))
+    deed = msgspec.convert(body, shape, from_attributes=True)
     if isinstance(deed, d.Filled):
         # A sequence comes back as a list, which somebody could change.
         return dataclasses.replace(deed, entries=tuple(deed.entries))
@@ -169,9 +178,6 @@ def _check_format(name: str) -> None:
         raise NewerError(
             say("It is a book of the newer format “{format}”. Update upakarti.", format=name)
         )
-
-
-_SHAPES = {wire.twin(shape): shape for shape in wire.KINDS.values() if shape is not d.Founded}
 
 
 def sealed(record: Record) -> tuple[Record, bytes]:

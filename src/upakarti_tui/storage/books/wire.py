@@ -11,6 +11,7 @@ import dataclasses
 import types
 import typing
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import msgspec
@@ -75,7 +76,16 @@ def _generic(origin: Any, arguments: tuple[Any, ...]) -> Any:  # noqa: ANN401 --
     return types.GenericAlias(origin, arguments)
 
 
-def _line(kind: str, shape: type[Any]) -> type[Any]:
+@cache
+def line(kind: str) -> type[Any]:
+    """Return the whole line of a kind of deed.
+
+    A command meets a few kinds; so this is made when one is met.
+
+    Raises:
+        KeyError: there is no such kind.
+    """
+    shape = KINDS[kind]
     body: Any = FoundedBody if shape is d.Founded else twin(shape)
     return msgspec.defstruct(
         f"{shape.__name__}Line",
@@ -96,10 +106,14 @@ def _line(kind: str, shape: type[Any]) -> type[Any]:
     )
 
 
-LINES: dict[type[Any], type[Any]] = {shape: _line(kind, shape) for kind, shape in KINDS.items()}
-"""The whole line of each kind of deed."""
+@cache
+def decoder(kind: str) -> msgspec.json.Decoder[Any]:
+    """Return what reads the lines of one kind of deed, and refuses every other line.
+
+    Raises:
+        KeyError: there is no such kind.
+    """
+    return msgspec.json.Decoder(line(kind))
+
 
 encoder = msgspec.json.Encoder(order="sorted")
-decoder: msgspec.json.Decoder[Any] = msgspec.json.Decoder(
-    typing.Union[tuple(LINES.values())],  # noqa: UP007 -- the members are known only here
-)
