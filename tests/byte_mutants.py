@@ -85,7 +85,8 @@ def said_by_the_byte(good: bytes, mutant: Mutant) -> str:
     """Say what the bytes changed, as far as that is fair; empty where it is more.
 
     Fair is that one scalar differs, the one in which they stand, and nothing else;
-    or that they make a comment, and nothing is missing but the rest of that line.
+    that a comma parts an entry in brackets in two; or that they make a comment, and
+    nothing is missing but the rest of that line.
     """
     text, line = mutant.raw.decode("utf-8-sig"), good.count(b"\n", 0, mutant.at)
     before, after = tokens(good.decode("utf-8-sig")), tokens(text)
@@ -96,13 +97,42 @@ def said_by_the_byte(good: bytes, mutant: Mutant) -> str:
         [at, *others] = [i for i in range(len(old)) if old[i] != new[i]]
         alike = old[at][0] == new[at][0] and not others
         return "one scalar" if alike and _stands_in(mutant, text, after[at]) else ""
-    rest_of_line = [token.says for token in before if token.line != line]
-    return "a comment" if new == rest_of_line and b"#" in mutant.came else ""
+    if b"," in mutant.came and new in _parted(old):
+        return "a comma"
+    return "a comment" if b"#" in mutant.came and new == _without(line, before) else ""
+
+
+def _parted(said: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    """Yield what is said if one of the texts is two, parted by a comma."""
+    for number, (kind, text) in enumerate(said):
+        for at in range(1, len(text)):
+            parts = [(kind, text[:at].strip()), (kind, text[at:].strip())]
+            yield [*said[:number], *parts, *said[number + 1 :]]
+
+
+def _without(line: int, good: list[Token]) -> list[tuple[str, str]]:
+    """Return what is said by all but the scalars and brackets on one line."""
+    gone, begun = set(), []
+    for number, token in enumerate(good):
+        if token.says[0].endswith("StartEvent"):
+            begun.append(number)
+        elif token.says[0].endswith("EndEvent"):
+            start = begun.pop()
+            # A block ends where the next thing begins; only brackets end where they say.
+            if good[start].line == token.line == line:
+                gone |= {start, number}
+        elif token.line == line:
+            gone.add(number)
+    return [token.says for number, token in enumerate(good) if number not in gone]
 
 
 def _stands_in(mutant: Mutant, text: str, scalar: Token) -> bool:
-    """Tell whether the bytes stand in a scalar of one line, or touch it, spaces aside."""
+    """Tell whether the bytes stand in a scalar, or touch it, spaces aside.
+
+    One without quotes has to end with its line.
+    """
     first = len(mutant.raw[: mutant.at].decode(errors="ignore"))
     last = len(mutant.raw[: mutant.at + len(mutant.came)].decode(errors="ignore"))
     spaces = text[scalar.end : first].strip(" ") == text[last : scalar.start].strip(" ") == ""
-    return spaces and "\n" not in text[scalar.start : scalar.end]
+    here = text[scalar.start : scalar.end]
+    return spaces and (here[:1] in {'"', "'"} or "\n" not in here)
