@@ -7,7 +7,6 @@ people, in the chosen one. Each says when it is only a draft.
 from __future__ import annotations
 
 import io
-import json
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.places.ranking_values import ranking_values
@@ -33,6 +32,8 @@ MOST = 1000
 
 def as_json(ranking: Ranking) -> str:
     """Return the ranking as JSON: sorted keys, one line feed at the end."""
+    import json  # noqa: PLC0415 -- slow import
+
     return json.dumps(ranking_values(ranking), ensure_ascii=False, sort_keys=True, indent=2) + "\n"
 
 

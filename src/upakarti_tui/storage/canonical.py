@@ -7,7 +7,6 @@ integers travel as text. Reading is as strict as writing.
 from __future__ import annotations
 
 import hashlib
-import json
 import unicodedata
 from typing import Any, NoReturn
 
@@ -43,6 +42,8 @@ def read_json(raw: bytes) -> Any:  # noqa: ANN401 -- JSON holds anything
     Raises:
         NotCanonicalError: the text is none of that.
     """
+    import json  # noqa: PLC0415 -- slow import; our own JSON is read by msgspec
+
     try:
         value = json.loads(
             raw.decode("utf-8"),

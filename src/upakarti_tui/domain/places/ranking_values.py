@@ -7,7 +7,6 @@ the same records give the same bytes on every machine.
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +42,8 @@ def digest(ranking: Ranking) -> str:
 
     A stage closes only when nothing is open, so what has come up since is left out.
     """
+    import json  # noqa: PLC0415 -- slow import, and most books have no final stage
+
     values = ranking_values(replace(ranking, state=State.COMPLETE, open_items=()))
     text = json.dumps(values, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return hashlib.sha256(f"{FORMAT}\0{text}".encode()).hexdigest()

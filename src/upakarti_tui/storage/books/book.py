@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import contextlib
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.book import proceedings as derived
 from upakarti_tui.domain.book.merging import order
 from upakarti_tui.domain.book.records import SECRETARIAT, Record
+from upakarti_tui.domain.values import dataclass
 from upakarti_tui.storage import device, files, networks
 from upakarti_tui.storage.books import journal
 from upakarti_tui.storage.books.journal import Journal, Line
@@ -119,7 +119,7 @@ def writing(path: Path, author: str) -> Iterator[Book]:
         yield Book(file, author)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Target:
     """A book that is to be written as a whole."""
 

@@ -8,14 +8,14 @@ decide nothing.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import platform
 import sys
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.problems import say
+from upakarti_tui.domain.values import dataclass
 from upakarti_tui.errors import FileError
 from upakarti_tui.storage.device import local_time
 
@@ -74,6 +74,8 @@ def take(descriptor: int, path: Path) -> None:
         _try_lock(descriptor)
     except OSError as error:
         raise LockedError(path, _holder(path)) from error
+    import json  # noqa: PLC0415 -- only who writes a book needs it
+
     me = Holder(os.getpid(), platform.node(), local_time())
     # Words only: a disk too full for them must not keep anybody from opening the book.
     with contextlib.suppress(OSError):
@@ -102,6 +104,8 @@ def _write_words(path: Path, words: str) -> None:
 
 
 def _holder(path: Path) -> Holder | None:
+    import json  # noqa: PLC0415 -- only who is kept out needs it
+
     try:
         said = json.loads(_beside(path).read_bytes()[:4096])
         return Holder(int(said["process"]), str(said["host"]), str(said["since"]))

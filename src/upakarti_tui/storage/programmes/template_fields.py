@@ -8,13 +8,13 @@ hides another. Nothing that was read is used while there are notes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Self, TypeVar
 
 from upakarti_tui.domain.checks.findings import BELOW, Where
 from upakarti_tui.domain.problems import Message, Problem, say
 from upakarti_tui.domain.text import shown
+from upakarti_tui.domain.values import dataclass
 from upakarti_tui.storage.programmes.yaml_nodes import List, Map, Node, Refused, Text, locate
 
 if TYPE_CHECKING:

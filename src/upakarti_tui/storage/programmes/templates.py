@@ -7,7 +7,6 @@ file. Reading is strict, and says everything that is wrong at once.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 import upakarti_tui
 from upakarti_tui.domain.problems import Problem, say
 from upakarti_tui.domain.programme.template import Template
+from upakarti_tui.domain.values import dataclass
 from upakarti_tui.errors import RefusedError, UsageError
 from upakarti_tui.storage import files
 from upakarti_tui.storage.limits import PROBLEMS, TEMPLATE_BYTES

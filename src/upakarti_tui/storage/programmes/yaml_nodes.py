@@ -7,9 +7,9 @@ made from plain values (`from_values`); its line and column are 0 then.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TypeAlias
 
+from upakarti_tui.domain.values import dataclass
 from upakarti_tui.storage.limits import YAML_DEPTH
 
 
