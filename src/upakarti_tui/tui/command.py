@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.binding import Binding
 
 from upakarti_tui.domain.problems import Message
+from upakarti_tui.locale import gettext
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +63,6 @@ _SIGNS = {
     "minus": "-",
     "full_stop": ".",
     "comma": ",",
-    "space": "Spasi",
     "pageup": "PgUp",
     "pagedown": "PgDn",
     "home": "Home",
@@ -74,6 +74,8 @@ _SIGNS = {
 
 def key_sign(key: str) -> str:
     """Return a key as people write it: `^p` for ctrl+p."""
+    if key == "space":
+        return gettext("Space")
     if key.startswith("ctrl+"):
         return f"^{key_sign(key[5:])}"
     return _SIGNS.get(key, key.upper() if key.startswith("f") and key[1:].isdigit() else key)
@@ -88,5 +90,8 @@ def bindings(*offers: Command) -> list[BindingType]:
 
 
 def unique(offers: Iterable[Command]) -> list[Command]:
-    """Return commands in order, each once."""
-    return list(dict.fromkeys(offers))
+    """Return commands in order, each once, the first of a name as it is."""
+    found: dict[str, Command] = {}
+    for offer in offers:
+        found.setdefault(offer.id, offer)
+    return list(found.values())

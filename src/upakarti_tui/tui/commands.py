@@ -110,7 +110,7 @@ ABSTAIN = Command(
     "abstain",
     "a,A",
     say("Abstain"),
-    say("Give no marks to this candidate, with a reason; again to take it back."),
+    say("Give no marks, with a reason; once more takes it back."),
     "upakarti import marks (state abstained)",
 )
 INTEREST = Command(
@@ -282,8 +282,14 @@ EVERYWHERE = (BACK, LANGUAGE, SAVED, HOW_TO_QUIT, MENU, HELP)
 ACCEPT = Command(
     "accept", "enter", say("Done"), say("Keep what is typed; on the way, go to the next field.")
 )
+ENTER_NEXT = Command(
+    "accept",
+    "enter",
+    say("Next field"),
+    say("Keep what is typed; on the way, go to the next field."),
+)
 LEAVE = Command(
-    "leave", "escape", say("Back"), say("Go back; a note is kept, nothing else is decided.")
+    "leave", "escape", say("Back"), say("Go back; a note is kept, anything else waits here.")
 )
 NEXT_FIELD = Command(
     "next-field", "down,tab", say("Next field"), say("The next field."), sign="Tab"

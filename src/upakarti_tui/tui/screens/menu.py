@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import Key
 
-NOT_CHOSEN = (commands.MARK, commands.MENU, commands.HOW_TO_QUIT)
+NOT_CHOSEN = {commands.MARK.id, commands.MENU.id, commands.HOW_TO_QUIT.id}
 
 
 class MenuPage(ListingPage[Command]):
@@ -29,7 +29,7 @@ class MenuPage(ListingPage[Command]):
 
     def __init__(self, answered: Sequence[Command]) -> None:
         super().__init__()
-        self.answered = [command for command in answered if command not in NOT_CHOSEN]
+        self.answered = [command for command in answered if command.id not in NOT_CHOSEN]
         self.sought = Field()
 
     def heading(self) -> tuple[str, str]:

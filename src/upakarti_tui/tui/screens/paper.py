@@ -12,7 +12,7 @@ from upakarti_tui.tui.command import bindings
 from upakarti_tui.tui.screens.asking import Ask, AskPage
 from upakarti_tui.tui.screens.listing import ListingPage
 from upakarti_tui.tui.screens.steps import undo
-from upakarti_tui.tui.typed_marks import LONGEST, one_digit
+from upakarti_tui.tui.typed_marks import LONGEST, mark_command, one_digit
 from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.tui.widgets.line import Ink, Line
 from upakarti_tui.tui.widgets.sheet_rows import standing, title_of
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from textual.events import Key
 
     from upakarti_tui.domain.book.sheet import CellKey, Sheet
+    from upakarti_tui.tui.command import Command
     from upakarti_tui.tui.screens.page import Page
     from upakarti_tui.workflows.scoring.score import Desk, Saved
 
@@ -33,13 +34,16 @@ class PaperPage(ListingPage[None]):
 
     OFFERS = (
         commands.MARK,
-        commands.LEFT,
-        commands.RIGHT,
+        commands.NEXT_ROW,
         commands.EMPTY,
         commands.UNDO,
         commands.BACK,
+        commands.LEFT,
+        commands.RIGHT,
     )
-    BINDINGS: ClassVar[list[BindingType]] = bindings(*OFFERS[1:5], commands.NEXT_ROW)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        *(offer for offer in OFFERS if offer not in {commands.MARK, commands.BACK})
+    )
 
     def __init__(self, stage: str, typist: str) -> None:
         super().__init__()
@@ -73,6 +77,14 @@ class PaperPage(ListingPage[None]):
     def sheet(self) -> Sheet:
         """The sheet under the cursor."""
         return self.desk.sheet(self.keys[self.cursor])
+
+    def offers(self) -> tuple[Command, ...]:
+        """Name the digits that the column takes."""
+        if not self.keys:
+            return (commands.BACK,)
+        cells = self.cells(self.sheet)
+        cell = cells[min(self.column, len(cells) - 1)] if cells else None
+        return (mark_command(self.sheet, cell), *self.OFFERS[1:])
 
     def heading(self) -> tuple[str, str]:
         """Return whose paper this is, and who types."""
@@ -134,6 +146,13 @@ class PaperPage(ListingPage[None]):
         if self.keys and self.desk.stage(self.keys[0]).confirm_paper:
             line.put(f" · {gettext('a second person must compare (v)')}", Ink.WARN)
         return [line.end(self.app.saved_words(), width, Ink.GOOD)]
+
+    def unsaved(self) -> str:
+        """Say that the open cell is not taken yet."""
+        if self.typing is None:
+            return ""
+        words = gettext("Enter keeps {typed}, Esc restores what was there.")
+        return words.format(typed=self.typing)
 
     # --- typing ------------------------------------------------------------------------------
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.entries import Part, SheetKey
-from upakarti_tui.domain.book.sheet import CellKey, SheetState
+from upakarti_tui.domain.book.entries import Part, SheetKey, State
+from upakarti_tui.domain.book.sheet import INTEREST, CellKey, SheetState
 from upakarti_tui.domain.programme.template import Method
 from upakarti_tui.domain.scoring.tally import tally
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
 from upakarti_tui.tui.screens.listing import ListingPage
 from upakarti_tui.tui.screens.page import WIDE
+from upakarti_tui.tui.typed_marks import mark_command
 from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.tui.widgets.line import Ink, Line
 from upakarti_tui.tui.widgets.sheet_panel import notes, sums, verdict, words_of
@@ -95,7 +96,7 @@ class SheetPage(ListingPage[SheetKey]):
         has_facts = bool(self.desk.fact_sheets(self.key))
         asks = self.sheet.stage.interviews is not None
         shown = [
-            commands.MARK,
+            mark_command(self.sheet, self.cell),
             commands.NOTE,
             *([commands.FACTS] if has_facts else []),
             *([commands.TALKS] if asks else []),
@@ -179,8 +180,13 @@ class SheetPage(ListingPage[SheetKey]):
         return [first, second.end(self.app.saved_words(), width, Ink.GOOD)]
 
     def _state(self, mean: Fraction | None, grade: Fraction | None) -> tuple[str, str, Ink]:
+        if self.desk.submitted(self.key):
+            words = gettext("submitted; the secretariat can send it back")
+            return glyphs.FULL, words, Ink.STRONG
         if (why := self.desk.writable(self.key)) is not None:
             return glyphs.FULL, told(why), Ink.STRONG
+        if self._tied:
+            return glyphs.NOT, gettext("tie declared: counts once it is cleared"), Ink.WARN
         match self.sheet.state:
             case SheetState.COMPLETE:
                 return glyphs.DONE, gettext("complete; n for the next candidate"), Ink.GOOD
@@ -191,6 +197,12 @@ class SheetPage(ListingPage[SheetKey]):
             case SheetState.CONFLICT:
                 return "!", gettext("two different marks; type the right one"), Ink.BAD
         return verdict(mean, grade)
+
+    @property
+    def _tied(self) -> bool:
+        """Whether a conflict of interest is declared, and not settled yet."""
+        declared = self.sheet.state_of(INTEREST) is State.DECLARED
+        return declared and self.sheet.state is not SheetState.RECUSED
 
     def come_up(self) -> None:
         """Read the sheet again; another page may have written on it."""

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 
+GAP = 2
+"""Columns between what stands at the left and at the right end of a row."""
+
+
 STYLES = {ink: Style.parse(ink.value) if ink.value else None for ink in Ink}
 
 
@@ -60,10 +64,11 @@ class Line:
         return self._add(" " * (column - self.width))
 
     def end(self, text: str, width: int, ink: Ink = Ink.PLAIN) -> Line:
-        """Write text so that it ends one column before the right edge of the screen."""
+        """Write text so that it ends one column before the right edge, a gap before it."""
         text = shown(text)
         length = min(cell_len(text), width - 2)
-        return self.to(max(1, width - 1 - length)).put(text, ink, length)
+        start = max(1, width - 1 - length)
+        return self.cut(max(1, start - GAP)).to(start).put(text, ink, length)
 
     def cut(self, width: int) -> Line:
         """Keep at most that many columns; a cut is shown by an ellipsis."""
@@ -178,4 +183,4 @@ def _split(word: str, width: int) -> tuple[str, str]:
     return word, ""
 
 
-__all__ = ["Ink", "Line", "fitted", "wrapped"]
+__all__ = ["GAP", "Ink", "Line", "fitted", "wrapped"]
