@@ -6,8 +6,8 @@ import pytest
 from textual.events import Key
 
 from builders import CATEGORY, STAGE, a_criterion, a_rubric, a_scale
-from screens import NARROW, WIDE, a_jury, keep_promises, rows, shown, six_criteria, text
-from upakarti_tui.domain.book.entries import SheetKey, State
+from screens import NARROW, WIDE, a_jury, an_award, keep_promises, rows, shown, six_criteria, text
+from upakarti_tui.domain.book.entries import SheetKey
 from upakarti_tui.domain.book.sheet import SheetState, sheet
 from upakarti_tui.storage.books.book import read
 from upakarti_tui.workflows.exchange.pack import pack
@@ -151,15 +151,6 @@ async def test_pasted_text_gives_no_marks(tmp_path):
     assert marks(book) == [None] * 6
 
 
-async def test_a_note_is_kept_when_the_page_is_left_with_escape(tmp_path):
-    book = a_jury(tmp_path)
-    async with shown(book, "J04") as (app, pilot):
-        await pilot.press("enter", "c", *"bukti", "escape")
-        assert "“bukti”" in text(app)
-    held = read(book).proceedings.sheets[SheetKey(STAGE, "PG-001", "J04")]
-    assert [h.entry.note for h in held.values()] == ["bukti"]
-
-
 async def test_not_applicable_is_refused_where_the_template_does_not_allow_it(tmp_path):
     book = a_jury(tmp_path)
     async with shown(book, "J04") as (app, pilot):
@@ -185,43 +176,29 @@ async def test_abstaining_asks_for_a_reason_and_can_be_taken_back(tmp_path):
         assert "· belum" in rows(app)[3]
 
 
-async def test_a_declared_tie_is_on_record_and_the_others_are_without(tmp_path):
-    book = a_jury(tmp_path, interests=True)
-    async with shown(book, "J04") as (_, pilot):
-        await pilot.press("down", "i", "2", "enter", "enter", "enter")
-    proceedings = read(book).proceedings
-    states = [
-        sheet(proceedings, SheetKey(STAGE, f"PG-{n:03}", "J04")).state_of(("interest", ""))
-        for n in (1, 2, 3, 4)
-    ]
-    none, tied = State.NO_INTEREST, State.DECLARED
-    assert states == [none, tied, none, none]
+async def test_the_key_for_marks_is_named_by_the_scale(tmp_path):
+    wide = a_criterion("lebar", 60, scale=a_scale(0, 100, None))
+    narrow = a_criterion("sempit", 40, scale=a_scale(1, 4))
+    async with shown(a_jury(tmp_path, rubric=a_rubric(wide, narrow)), "J04") as (app, pilot):
+        await pilot.press("enter")
+        assert rows(app)[-1].startswith(" 0-100 Nilai")
+        await pilot.press("down")
+        assert rows(app)[-1].startswith(" 1-4 Nilai")
 
 
-async def test_the_dialog_of_submitting_rests_on_not_yet(tmp_path):
-    book = a_jury(tmp_path, names=("Satu",))
-    async with shown(book, "J04") as (_, pilot):
-        await pilot.press("enter", *SIX, "k", "enter")
-    assert not read(book).proceedings.closings
+async def test_a_finding_too_long_for_its_column_is_told_in_full(tmp_path):
+    words = "Lampung, Bengkulu, Sumatera Selatan, Jambi, Bangka Belitung"
+    async with shown(an_award(tmp_path), "T01") as (app, pilot):
+        await pilot.press("enter", "f", "down", "enter", "end", *["backspace"] * 20, *words)
+        await pilot.press(*["enter"] * 5)
+        assert words not in next(row for row in rows(app) if "►" in row)
+        assert f"Ditemukan: {words}" in text(app)
 
 
-async def test_submitting_gives_the_number_for_the_slip_and_closes_the_sheet(tmp_path):
-    book = a_jury(tmp_path, names=("Satu",))
-    async with shown(book, "J04") as (app, pilot):
-        await pilot.press("enter", *SIX, "k", "down", "enter")
-        assert "1 lembar terkunci" in text(app)
-        await pilot.press("enter", "1")
-        assert "terkunci" in rows(app)[-2]
-    assert len(read(book).proceedings.closings) == 1
-    assert marks(book) == [4, 5, 3, 4, 5, 2]
-
-
-async def test_sheets_with_gaps_are_not_submitted(tmp_path):
-    book = a_jury(tmp_path)
-    async with shown(book, "J04") as (app, pilot):
-        await pilot.press("k", "down", "enter")
-        assert rows(app)[-2].startswith(" !")
-    assert not read(book).proceedings.closings
+async def test_while_searching_the_foot_names_no_letters(tmp_path):
+    async with shown(a_jury(tmp_path), "J04") as (app, pilot):
+        await pilot.press("slash")
+        assert rows(app)[-1].split() == ["Enter", "Pilih", "Esc", "Kembali", "F1", "Bantuan"]
 
 
 async def test_the_passing_grade_is_hidden_where_the_template_hides_it(tmp_path):
@@ -271,8 +248,6 @@ async def test_search_finds_a_candidate_by_a_part_of_the_name(tmp_path):
 
 
 async def test_the_overview_of_a_scorer_shows_no_other_scorers_marks(tmp_path):
-    from screens import an_award  # noqa: PLC0415
-
     book = an_award(tmp_path)
     async with shown(book, "J05") as (app, _):
         assert app.desk.keys

@@ -9,6 +9,7 @@ from upakarti_tui.domain.text import NOTE_LIMIT
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui.screens.asking import Ask, AskPage
+from upakarti_tui.tui.screens.steps import may_write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,8 +23,7 @@ def abstain(page: Page[Any], key: SheetKey) -> None:
     """Ask for the reason and abstain; from an abstention, come back at once."""
     desk = page.app.desk
     assert desk is not None  # noqa: S101 -- only pages at a desk abstain
-    if (why := desk.writable(key)) is not None:
-        page.say(told(why))
+    if not may_write(page, key):
         return
     if desk.state(key) is SheetState.ABSTAINED:
         keep(page, lambda: desk.take_part(key))

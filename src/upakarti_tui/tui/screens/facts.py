@@ -14,9 +14,9 @@ from upakarti_tui.tui.command import bindings
 from upakarti_tui.tui.screens.abstaining import keep
 from upakarti_tui.tui.screens.asking import Ask, AskPage
 from upakarti_tui.tui.screens.listing import ListingPage
-from upakarti_tui.tui.screens.steps import undo
+from upakarti_tui.tui.screens.steps import may_write, undo
 from upakarti_tui.tui.widgets import glyphs
-from upakarti_tui.tui.widgets.line import Ink, Line
+from upakarti_tui.tui.widgets.line import Ink, Line, wrapped
 from upakarti_tui.tui.words import FINDINGS, NOT_CHECKED, number
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from upakarti_tui.domain.book.sheet import Sheet
     from upakarti_tui.domain.programme.template import Fact
     from upakarti_tui.workflows.scoring.score import Desk
+
+LEAST_ROWS = 4
+"""Facts in view, however much is known of the one under the cursor."""
 
 FIELDS = ("claimed", "source")
 """Further fields of a finding, kept beside the value."""
@@ -67,19 +70,24 @@ class FactsPage(ListingPage[None]):
         head = Line("     ").put(gettext("Fact"), Ink.FAINT, found - 7).put("  ")
         head.put(gettext("Claimed"), Ink.FAINT, claimed).put(" ")
         head.put(gettext("Found"), Ink.FAINT, claimed).put(" ").put(gettext("State"), Ink.FAINT)
-        below = self._known(width)
+        below = self._known(width)[: max(3, height - 2 - LEAST_ROWS)]
         rows = self.window(width, height - len(below) - 2, begins=1)
         return [head, *rows, Line(glyphs.RULE * width, Ink.FAINT), *below]
 
     @staticmethod
     def _columns(width: int) -> tuple[int, int]:
-        claimed = max(10, (width - 50) // 3)
-        return claimed, width - 2 * claimed - 20
+        state = max(Line(told(word)).width for _, word, _ in (*FINDINGS.values(), NOT_CHECKED))
+        claimed = max(10, (width - state) // 5)
+        return claimed, width - 2 * claimed - min(state, width // 4) - 3
 
     def _entry(self, fact: Fact) -> Entry:
         held = self.sheet.held(Part.FACT, fact.id)
         entry = held.entry if held is not None else None
         return entry if entry is not None else Entry(Part.FACT, fact.id, State.BLANK)
+
+    @staticmethod
+    def _found(fact: Fact, entry: Entry) -> str:
+        return f"{number(entry.value)} {fact.unit}".strip() if entry.value else ""
 
     def row(self, at: int, width: int, *, here: bool) -> Line:
         """Return a fact with claim, finding and state."""
@@ -89,26 +97,31 @@ class FactsPage(ListingPage[None]):
         line = self.pointer(here=here).put(f"{sign} ", ink)
         line.put(fact.title, Ink.STRONG if here else Ink.PLAIN, title - 7).put("  ")
         line.put(dict(entry.more).get("claimed", ""), Ink.PLAIN, claimed).put(" ")
-        line.put(f"{number(entry.value)} {fact.unit}" if entry.value else "_", width=claimed)
+        line.put(self._found(fact, entry) or "_", width=claimed)
         return line.put(" ").put(told(word), ink).cut(width)
 
     def _known(self, width: int) -> list[Line]:
         fact = self.sheet.facts[self.cursor]
         entry = self._entry(fact)
+        keys = [f"{at} {told(word)}" for at, (_, word, _) in enumerate(FINDINGS.values(), 1)]
         lines = [Line(" ").put(fact.title, Ink.TITLE).cut(width)]
+        lines += [Line(" ").put(row, Ink.STRONG) for row in wrapped("   ".join(keys), width - 3)]
         if fact.at_least is not None:
             least = gettext("At least {number} {unit} asked for.")
             words = least.format(number=number(format(fact.at_least, "f")), unit=fact.unit)
             lines.append(Line(" ").put(words))
-        for name, label in (("claimed", gettext("Claimed")), ("source", gettext("Source"))):
-            text = dict(entry.more).get(name, "")
+        more = dict(entry.more)
+        for label, text in (
+            (gettext("Claimed"), more.get("claimed", "")),
+            (gettext("Found"), self._found(fact, entry)),
+            (gettext("Source"), more.get("source", "")),
+            (gettext("Note"), entry.note),
+        ):
             if text:
-                lines.append(Line(" ").put(f"{label}: ", Ink.FAINT).put(text).cut(width))
-        if entry.note:
-            label = gettext("Note")
-            lines.append(Line(" ").put(f"{label}: ", Ink.FAINT).put(entry.note).cut(width))
-        keys = [f"{at} {told(word)}" for at, (_, word, _) in enumerate(FINDINGS.values(), 1)]
-        lines.append(Line(" ").put("   ".join(keys), Ink.STRONG).cut(width))
+                first, *rest = wrapped(f"{label}: {text}", width - 3)
+                head, _, words = first.partition(": ")
+                lines.append(Line(" ").put(f"{head}: ", Ink.FAINT).put(words))
+                lines += [Line("   ").put(row) for row in rest[:2]]
         return lines
 
     def going_on(self, width: int) -> list[Line]:
@@ -149,6 +162,8 @@ class FactsPage(ListingPage[None]):
 
     def _write(self, entry: Entry) -> None:
         """Ask for the finding in words or numbers, and where it was seen."""
+        if not may_write(self, self.key):
+            return
         fact = self.sheet.facts[self.cursor]
         more = dict(entry.more)
         states = tuple((state.value, told(word)) for state, (_, word, _) in FINDINGS.items())

@@ -17,6 +17,7 @@ from upakarti_tui.tui.command import bindings
 from upakarti_tui.tui.screens.abstaining import keep
 from upakarti_tui.tui.screens.asking import Ask, AskPage
 from upakarti_tui.tui.screens.listing import ListingPage
+from upakarti_tui.tui.screens.steps import may_write
 from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.tui.widgets.line import Ink, Line, wrapped
 from upakarti_tui.tui.words import INTERESTS
@@ -118,7 +119,7 @@ def tie_page(page: Page[Any], key: SheetKey) -> AskPage:
     candidate = page.app.desk.candidate(key)
     kinds = tuple((kind.value, told(word)) for kind, word in INTERESTS.items())
     asks = (
-        Ask("kind", gettext("What ties you to this candidate?"), kinds[0][0], choices=kinds),
+        Ask("kind", gettext("What ties you to this candidate?"), required=True, choices=kinds),
         Ask("words", gettext("In your words"), limit=NOTE_LIMIT),
     )
     return AskPage(f"{gettext('Conflict of interest')}: {candidate.id} {candidate.name}", asks)
@@ -128,8 +129,7 @@ def declare(page: Page[Any], key: SheetKey) -> None:
     """Ask what ties the scorer to one candidate, and declare it."""
     desk = page.app.desk
     assert desk is not None  # noqa: S101 -- only pages at a desk declare
-    if (why := desk.writable(key)) is not None:
-        page.say(told(why))
+    if not may_write(page, key):
         return
 
     def done(answers: dict[str, str] | None) -> None:

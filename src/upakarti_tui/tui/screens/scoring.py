@@ -18,7 +18,7 @@ from upakarti_tui.tui import commands
 from upakarti_tui.tui.command import bindings
 from upakarti_tui.tui.screens.asking import Ask, AskPage
 from upakarti_tui.tui.screens.sheet_page import SheetPage
-from upakarti_tui.tui.screens.steps import next_unfinished, undo
+from upakarti_tui.tui.screens.steps import may_write, next_unfinished, undo
 from upakarti_tui.tui.typed_marks import LONGEST, one_digit
 from upakarti_tui.tui.widgets.line import Ink
 from upakarti_tui.tui.widgets.sheet_panel import note_on
@@ -56,6 +56,13 @@ class ScoringPage(SheetPage):
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         *(offer for offer in OFFERS if offer is not commands.BACK and offer.keys)
     )
+
+    def unsaved(self) -> str:
+        """Say that the open cell is not taken yet."""
+        if self.typing is None:
+            return ""
+        words = gettext("Enter keeps {typed}, Esc restores what was there.")
+        return words.format(typed=self.typing)
 
     # --- marking -----------------------------------------------------------------------------
 
@@ -122,7 +129,7 @@ class ScoringPage(SheetPage):
             if answers is not None:
                 self._put(lambda: self.desk.recommend(self.key, verdict, answers["reasons"]))
 
-        if verdict is Verdict.WORTHY:
+        if verdict is Verdict.WORTHY or not may_write(self, self.key):
             self._put(lambda: self.desk.recommend(self.key, verdict, note))
             return
         ask = Ask("reasons", gettext("Reasons"), note, NOTE_LIMIT)
@@ -150,8 +157,7 @@ class ScoringPage(SheetPage):
         elif key.startswith("ctrl+") or key == "f1":
             return False
         else:
-            words = gettext("Enter keeps {typed}, Esc restores what was there.")
-            self.say(words.format(typed=self.typing))
+            self.say(self.unsaved())
             return True
         self.redraw()
         return True
@@ -249,7 +255,7 @@ class ScoringPage(SheetPage):
     def action_note(self) -> None:
         """Write a note on the current row."""
         cell = self.cell
-        if cell is None:
+        if cell is None or not may_write(self, self.key):
             return
         note = note_on(self.sheet, cell)
 

@@ -20,6 +20,16 @@ def next_unfinished(desk: Desk, after: SheetKey | None) -> SheetKey | None:
     return next((key for key in ordered if not desk.finished(key)), None)
 
 
+def may_write(page: Page[Any], key: SheetKey) -> bool:
+    """Tell whether a sheet takes entries; where not, say why before anything is typed."""
+    desk = page.app.desk
+    assert desk is not None  # noqa: S101 -- only pages at a desk write
+    why = desk.writable(key)
+    if why is not None:
+        page.say(why)
+    return why is None
+
+
 def undo(page: Page[Any]) -> SheetKey | None:
     """Take the last change back and tell it; return the sheet it was on."""
     desk = page.app.desk

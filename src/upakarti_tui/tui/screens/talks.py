@@ -12,7 +12,7 @@ from upakarti_tui.tui.command import bindings
 from upakarti_tui.tui.screens.abstaining import keep
 from upakarti_tui.tui.screens.asking import Ask, AskPage
 from upakarti_tui.tui.screens.listing import ListingPage
-from upakarti_tui.tui.screens.steps import undo
+from upakarti_tui.tui.screens.steps import may_write, undo
 from upakarti_tui.tui.widgets.line import Ink, Line, wrapped
 
 if TYPE_CHECKING:
@@ -106,6 +106,8 @@ class TalksPage(ListingPage[None]):
 
     def action_write(self) -> None:
         """Write a talk down."""
+        if not may_write(self, self.key):
+            return
         talks = self.talks()
         old = talks[self.cursor] if self.cursor < len(talks) else None
         item = old.item if old is not None else self.desk.next_talk(self.key)
