@@ -181,6 +181,13 @@ class Fingers:
             self._app.post_message(Key(key, character))
             await self._settled()
 
+    async def leave(self) -> None:
+        """Press the key that ends the program, and wait until it ends."""
+        self._app.post_message(Key("ctrl+q", None))
+        async with asyncio.timeout(10):
+            while not self._app._exit:  # noqa: ASYNC110 -- Textual has no event for it
+                await asyncio.sleep(0.01)
+
     async def _settled(self) -> None:
         """Wait until the program has dealt with the key, and the page it leads to is up."""
         for _ in range(3):

@@ -53,6 +53,9 @@ class UpakartiApp(App[int], inherit_bindings=False):
         self.show_grade = True
         """Whether the passing grade is shown, where the template lets scorers see it."""
 
+        self.drafts: dict[tuple[str, ...], dict[str, str]] = {}
+        """What was typed on pages that were left before they were done, by title and fields."""
+
         self._early: list[events.Key] = []
         """Keys pressed while the book is read."""
 
@@ -179,8 +182,13 @@ class UpakartiApp(App[int], inherit_bindings=False):
         self._close_messages_no_wait()
 
     async def action_quit(self) -> None:
-        """Leave. Everything is on disk already."""
-        self.exit(Exit.DONE)
+        """Leave. Everything is on disk already, but for what is being typed: that is told once."""
+        page = self.screen
+        if isinstance(page, Page):
+            if page.leaves_unsaved():
+                return
+            page.keep_typed()
+        self.call_later(self.exit, Exit.DONE)
 
     def on_unmount(self) -> None:
         """Give the book free."""

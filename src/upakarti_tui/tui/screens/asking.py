@@ -41,7 +41,7 @@ class Ask:
 class AskPage(Page[dict[str, str]], inherit_bindings=False):
     """Fields to fill one after the other; Enter on the last is done."""
 
-    OFFERS = (commands.ACCEPT, commands.NEXT_FIELD, commands.LEAVE)
+    OFFERS = (commands.ACCEPT, commands.LEAVE, commands.NEXT_FIELD, commands.FIELD_BEFORE)
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         commands.ACCEPT,
         commands.NEXT_FIELD,
@@ -69,6 +69,42 @@ class AskPage(Page[dict[str, str]], inherit_bindings=False):
 
         self.fields = [Field.of(ask.text, ask.limit) for ask in self.asks]
         self.at = 0
+
+    def on_mount(self) -> None:
+        """Take up what was typed here before and not yet done."""
+        begun = self.app.drafts.get(self._draft, {})
+        self.fields = [
+            Field.of(begun.get(ask.name, field.text), ask.limit)
+            for ask, field in zip(self.asks, self.fields, strict=True)
+        ]
+        super().on_mount()
+
+    @property
+    def _draft(self) -> tuple[str, ...]:
+        return (self.title_, *(ask.name for ask in self.asks))
+
+    @property
+    def _last(self) -> bool:
+        return self.at == len(self.asks) - 1
+
+    def offers(self) -> tuple[Command, ...]:
+        """Say what Enter does: on the way, it goes to the next field."""
+        if len(self.asks) == 1:
+            return (commands.ACCEPT, commands.LEAVE)
+        enter = commands.ACCEPT if self._last else commands.ENTER_NEXT
+        return (enter, commands.LEAVE, commands.FIELD_BEFORE)
+
+    def unsaved(self) -> str:
+        """Say that what is typed is not kept yet, unless leaving keeps it."""
+        typed = any(f.text != a.text for f, a in zip(self.fields, self.asks, strict=True))
+        if not typed or self.keeps:
+            return ""
+        return gettext("Not done yet: Enter goes on, Esc goes back.")
+
+    def keep_typed(self) -> None:
+        """Keep a note that is being typed."""
+        if self.keeps:
+            self.action_leave()
 
     def heading(self) -> tuple[str, str]:
         """Return what is asked about."""
@@ -114,12 +150,11 @@ class AskPage(Page[dict[str, str]], inherit_bindings=False):
         return commands.HELP_TYPING
 
     def going_on(self, width: int) -> list[Line]:
-        """Say what Enter does, and how much room is left."""
+        """Say which field this is, and how much room is left."""
         field, ask = self.fields[self.at], self.asks[self.at]
-        last = self.at == len(self.asks) - 1
-        words = gettext("Enter: done") if last else gettext("Enter: next field")
         if ask.choices:
-            return [Line(" ").put(gettext("Choose by its number.")).put(f"  {words}", Ink.FAINT)]
+            return [Line(" ").put(gettext("Choose by its number."), Ink.FAINT)]
+        words = gettext("Field {at} of {count}").format(at=self.at + 1, count=len(self.asks))
         count = f"{len(field.text)}/{field.limit}"
         return [Line(" ").put(words, Ink.FAINT).end(count, width, Ink.FAINT)]
 
@@ -174,6 +209,7 @@ class AskPage(Page[dict[str, str]], inherit_bindings=False):
                 self.at = at
                 self.say(gettext("! Please fill in: {field}").format(field=ask.label), Ink.BAD)
                 return
+        self.app.drafts.pop(self._draft, None)
         self.dismiss(answers)
 
     def action_next_field(self) -> None:
@@ -187,9 +223,14 @@ class AskPage(Page[dict[str, str]], inherit_bindings=False):
         self.redraw()
 
     def action_leave(self) -> None:
-        """Leave; a note is kept, anything else is not done."""
-        self.dismiss(self.answers() if self.keeps else None)
+        """Leave; a note is kept, anything else is not done and stands here when asked again."""
+        if self.keeps:
+            self.dismiss(self.answers())
+            return
+        if self.unsaved():
+            self.app.drafts[self._draft] = self.answers()
+        self.dismiss(None)
 
     def commands(self) -> list[Command]:
         """Return what is answered while typing."""
-        return [*self.OFFERS, commands.FIELD_BEFORE, commands.QUIT]
+        return [*self.OFFERS, commands.QUIT]

@@ -49,6 +49,8 @@ class Page(Screen[Answer], Generic[Answer], inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self._said: tuple[str, Ink] | None = None
+        self._warned = False
+        """Whether it was told what leaving the program would lose."""
 
     def compose(self) -> ComposeResult:
         """Yield the one widget."""
@@ -133,6 +135,25 @@ class Page(Screen[Answer], Generic[Answer], inherit_bindings=False):
         """Whether the window is too small now."""
         return self.too_small(*self.app.size)
 
+    # --- what is being typed ----------------------------------------------------------
+
+    def unsaved(self) -> str:
+        """Say what is typed and not on disk yet; empty where everything is."""
+        return ""
+
+    def keep_typed(self) -> None:
+        """Keep what would be kept if the page were left, because the program ends."""
+
+    def leaves_unsaved(self) -> bool:
+        """Tell once what leaving the program would lose; tell whether it was told now."""
+        words = self.unsaved()
+        if not words or self._warned or self.cramped:
+            return False
+        self._warned = True
+        again = gettext("Ctrl+Q again leaves.")
+        self.say(f"! {words} {again}", Ink.BAD)
+        return True
+
     # --- events --------------------------------------------------------------------------
 
     def on_mount(self) -> None:
@@ -161,10 +182,12 @@ class Page(Screen[Answer], Generic[Answer], inherit_bindings=False):
             self._said = None
             self.redraw()
         try:
-            return self.take_key(event)
+            taken = self.take_key(event)
         except UpakartiError as error:
             self.refuse(error)
             return True
+        self._warned = self._warned and not taken
+        return taken
 
     def paste(self, event: Paste) -> None:
         """Offer pasted text to the page; only a field takes it."""
@@ -198,7 +221,7 @@ class Page(Screen[Answer], Generic[Answer], inherit_bindings=False):
 
     def action_saved(self) -> None:
         """Answer the habit of saving."""
-        self.say(gettext("Everything is saved already."))
+        self.say(self.unsaved() or gettext("Everything is saved already."))
 
     def action_how_to_quit(self) -> None:
         """Say how to leave."""
