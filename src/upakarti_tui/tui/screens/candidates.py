@@ -5,11 +5,9 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, ClassVar
 
-from upakarti_tui.domain.book.entries import SheetKey
-from upakarti_tui.domain.book.sheet import SheetState
+from upakarti_tui.domain.book.entries import SheetKey, State
+from upakarti_tui.domain.book.sheet import INTEREST
 from upakarti_tui.domain.people.role_words import ROLES
-from upakarti_tui.domain.problems import say
-from upakarti_tui.domain.scoring.tally import tally
 from upakarti_tui.domain.text import folded
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
@@ -19,10 +17,10 @@ from upakarti_tui.tui.screens.page import WIDE
 from upakarti_tui.tui.screens.steps import next_unfinished, undo
 from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.tui.widgets.bars import progress_bar
+from upakarti_tui.tui.widgets.candidate_rows import Columns, candidate_row, heading
 from upakarti_tui.tui.widgets.card import card
 from upakarti_tui.tui.widgets.field import Field
 from upakarti_tui.tui.widgets.line import Ink, Line
-from upakarti_tui.tui.words import SHEETS, score
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -46,6 +44,7 @@ class CandidatesPage(ListingPage[None]):
         commands.SUBMIT,
         commands.UNDO,
         commands.INTEREST,
+        commands.COPY,
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(*OFFERS)
 
@@ -59,6 +58,7 @@ class CandidatesPage(ListingPage[None]):
         """The headings, in order."""
 
         self._wide = False
+        self._columns = Columns(0, 0, 0)
 
     @property
     def desk(self) -> Desk:
@@ -121,13 +121,14 @@ class CandidatesPage(ListingPage[None]):
         """Return the list, and beside it in a wide window the candidate under the cursor."""
         self._wide = width >= WIDE
         room = min(64, width // 2 + 4) if self._wide else width
-        head = self._head(room)
+        ids = (key.candidate for key in self._rows if isinstance(key, SheetKey))
+        self._columns = Columns.of(ids, room, place=not self._wide)
         rows = self.window(room, height - 1, begins=1)
         if not rows:
             rows = [Line("   ").put(gettext("No candidate matches."), Ink.FAINT)]
             if not self.desk.keys:
                 rows = [Line("   ").put(gettext("You are asked for no sheet in this book."))]
-        lines = [head, *rows]
+        lines = [heading(self._columns), *rows]
         if not self._wide:
             return lines
         key = self._here()
@@ -141,52 +142,18 @@ class CandidatesPage(ListingPage[None]):
             for line, more in zip(lines, beside, strict=False)
         ]
 
-    def _columns(self, width: int) -> tuple[int, int, int]:
-        """Return the widths of number, name and province."""
-        rest = width - 3 - 11 - 17 - 8
-        place = 0 if self._wide else min(18, rest * 3 // 8)
-        return 10, rest - place - (1 if place else 0), place
-
-    def _head(self, width: int) -> Line:
-        number_, name, place = self._columns(width)
-        line = Line("   ").put(gettext("Number"), Ink.FAINT, number_).put(" ")
-        line.put(gettext("Candidate"), Ink.FAINT, name).put(" ")
-        if place:
-            line.put(gettext("Province"), Ink.FAINT, place).put(" ")
-        return line.put(gettext("State"), Ink.FAINT, 16).right(gettext("Score"), 7, Ink.FAINT)
-
     def row(self, at: int, width: int, *, here: bool) -> Line:
         """Return a candidate, or the heading of a group."""
+        del width
         key = self._rows[at]
         if not isinstance(key, SheetKey):
             return Line(" ").put(f"{glyphs.RULE * 2} {key} ", Ink.STRONG)
-        candidate = self.desk.candidate(key)
-        number_, name, place = self._columns(width)
         ink = Ink.STRONG if here else Ink.PLAIN
-        line = self.pointer(here=here).put(candidate.id, ink, number_).put(" ")
-        line.put(candidate.name, ink, name).put(" ")
-        if place:
-            line.put(candidate.province, Ink.PLAIN, place).put(" ")
-        sign, word, state_ink = self._state(key)
-        return line.put(f"{sign} {word}", state_ink, 16).right(self._score(key), 7)
+        return candidate_row(self.pointer(here=here), self.desk, key, self._columns, ink)
 
-    def _state(self, key: SheetKey) -> tuple[str, str, Ink]:
-        state = self.desk.state(key)
-        if self.desk.submitted(key) and state is SheetState.COMPLETE:
-            return glyphs.FULL, gettext("submitted"), Ink.GOOD
-        sign, word, ink = SHEETS[state]
-        if state is not SheetState.BLANK:
-            return sign, told(word), ink
-        sheet = self.desk.sheet(key)
-        asked = len(sheet.asked)
-        filled = asked - len(sheet.missing)
-        return sign, told(say(word.text, filled=filled, asked=asked)), ink
-
-    def _score(self, key: SheetKey) -> str:
-        if self.desk.state(key) is not SheetState.COMPLETE:
-            return ""
-        sheet = self.desk.sheet(key)
-        return score(tally(sheet).total) if sheet.rubric is not None else ""
+    def offers(self) -> tuple[Command, ...]:
+        """Say what the keys do while something is searched for: letters are letters then."""
+        return self.OFFERS if self.sought is None else (commands.CHOOSE_ONE, commands.BACK)
 
     def help_key(self) -> Command:
         """Return F1 while something is searched for: a question mark is text then."""
@@ -203,7 +170,12 @@ class CandidatesPage(ListingPage[None]):
         line = Line(" ").put(words, Ink.STRONG).put("  ")
         line.put(progress_bar(progress.done, progress.asked, 12)).put("  ")
         left = progress.asked - progress.done
-        line.put(gettext("{count} to do").format(count=left))
+        if left or not progress.asked:
+            line.put(gettext("{count} to do").format(count=left))
+        elif progress.submitted == progress.asked:
+            line.put(gettext("all submitted"), Ink.GOOD)
+        else:
+            line.put(gettext("all complete; press k"), Ink.GOOD)
         return [line.end(self.app.saved_words(), width, Ink.GOOD)]
 
     def action_back(self) -> None:
@@ -306,11 +278,21 @@ class CandidatesPage(ListingPage[None]):
 
             declare(self, key)
 
+    def action_copy(self) -> None:
+        """Copy the book to a stick, to be handed in."""
+        from upakarti_tui.tui.screens.copying import copy_to  # noqa: PLC0415
+
+        copy_to(self)
+
     def action_submit(self) -> None:
         """Show what would be submitted."""
         from upakarti_tui.tui.screens.submission import SubmissionPage  # noqa: PLC0415
 
         self.app.push_screen(SubmissionPage())
+
+    def _passed_over(self, key: SheetKey) -> bool:
+        declared = self.desk.sheet(key).state_of(INTEREST) is State.DECLARED
+        return declared or self.desk.finished(key)
 
     def _declare_first(self) -> None:
         """Ask for conflicts of interest before the first sheet, where a stage wants that."""
@@ -328,5 +310,8 @@ class CandidatesPage(ListingPage[None]):
             "Declared: {none} without, {tied} with a conflict of interest; i changes it."
         )
         none = len(self.desk.keys) - tied
+        self._gather()
+        untied = (key for key in self.desk.keys if not self._passed_over(key))
+        self.cursor = self._rows.index(next(untied, self._rows[self.cursor]))
         self.action_score()
         self.app.call_later(self.app.tell, words.format(none=none, tied=tied))

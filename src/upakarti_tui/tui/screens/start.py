@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 class StartPage(ListingPage[None]):
     """Who is at the book: a name is chosen, and everything else follows from it."""
 
-    OFFERS = (commands.CHOOSE, commands.LANGUAGE, commands.QUIT)
-    BINDINGS: ClassVar[list[BindingType]] = bindings(*OFFERS[:1])
+    OFFERS = (commands.CHOOSE, commands.COPY, commands.LANGUAGE, commands.QUIT)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(*OFFERS[:2])
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -104,6 +104,12 @@ class StartPage(ListingPage[None]):
             self.refuse(error)
             return
         self.app.push_screen(CandidatesPage(), lambda _: self.app.stand_up())
+
+    def action_copy(self) -> None:
+        """Copy the book to a stick."""
+        from upakarti_tui.tui.screens.copying import copy_to  # noqa: PLC0415
+
+        copy_to(self)
 
     def action_back(self) -> None:
         """Stay; leaving is a key of its own."""
