@@ -8,11 +8,13 @@ from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
 from upakarti_tui.tui.command import bindings
-from upakarti_tui.tui.screens.listing import ListingPage
+from upakarti_tui.tui.screens.reading import ReadingPage
 from upakarti_tui.tui.widgets.line import Ink, Line, wrapped
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
+
+    from upakarti_tui.domain.programme.template import Stage
 
 
 STEP = 16
@@ -20,13 +22,13 @@ INDENT = 13
 """Columns that stay when a wide table is moved: who the row is about."""
 
 
-class DerivationPage(ListingPage[None]):
+class DerivationPage(ReadingPage[None]):
     """The derivation, to read through."""
 
     OFFERS = (commands.BACK, commands.PAGE_DOWN, commands.LEFT, commands.RIGHT)
     BINDINGS: ClassVar[list[BindingType]] = bindings(commands.LEFT, commands.RIGHT)
 
-    def __init__(self, candidate: str, stage: str, *, draft: bool) -> None:
+    def __init__(self, candidate: str, stage: Stage, *, draft: bool) -> None:
         super().__init__()
         self.candidate = candidate
         self.stage = stage
@@ -43,15 +45,16 @@ class DerivationPage(ListingPage[None]):
         from upakarti_tui.workflows.deciding.explain import explain  # noqa: PLC0415 -- heavy
 
         try:
-            explanation = explain(self.app.book, self.candidate, self.stage, draft=self.draft)
-            self.text = as_text(explanation).split("\n")
+            explanation = explain(self.app.book, self.candidate, self.stage.id, draft=self.draft)
+            self.text = as_text(explanation).rstrip().split("\n")
         except UpakartiError as error:
             self.text = [told(message) for message in error.messages]
         super().on_mount()
 
     def heading(self) -> tuple[str, str]:
         """Return whose place this is about."""
-        return f"{gettext('Derivation')} · {self.candidate} · {self.stage}", gettext("Secretariat")
+        where = f"{self.candidate} · {self.stage.title}"
+        return f"{gettext('Derivation')} · {where}", gettext("Secretariat")
 
     def count(self) -> int:
         """Return how many rows there are."""

@@ -66,8 +66,10 @@ class PanelPage(ListingPage[None]):
         ]
         icc = agreement.icc or {}
         lines.append(_figure(gettext("Reliability of the panel's mean (ICC 2,k)"), icc.get("2,k")))
-        for _, why in agreement.why[:2]:
-            lines.append(Line("   ").put(told(why), Ink.FAINT).cut(width))
+        whys = dict.fromkeys(told(why) for _, why in agreement.why)
+        lines += [Line("   ").put(why, Ink.FAINT).cut(width) for why in [*whys][:2]]
+        if not self.count():
+            return [*lines, Line(), Line(" ").put(gettext("No sheet counts here yet."))]
         lines += [Line(), self._head(width)]
         firm = self._firmness(width, max(2, (height - len(lines)) // 2))
         rows = self.window(width, max(3, height - len(lines) - len(firm)), begins=len(lines))

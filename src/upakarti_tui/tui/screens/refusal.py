@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
-from upakarti_tui.tui.screens.listing import ListingPage
+from upakarti_tui.tui.screens.reading import ReadingPage
 from upakarti_tui.tui.widgets.line import Ink, Line, wrapped
 
 if TYPE_CHECKING:
     from upakarti_tui.errors import UpakartiError
 
 
-class RefusalPage(ListingPage[None]):
+class RefusalPage(ReadingPage[None]):
     """Why a job was not done, all reasons at once."""
 
     OFFERS = (commands.BACK,)
