@@ -10,6 +10,9 @@ import pytest
 import walks
 from screens import NARROW, WIDE, a_jury, an_award, keep_promises, rows, shown, text
 from upakarti_tui import locale
+from upakarti_tui.tui.screens.help import HelpPage
+from upakarti_tui.tui.screens.listing import ListingPage
+from upakarti_tui.tui.screens.reading import ReadingPage
 
 SIZES = [NARROW, WIDE]
 WAYS = {
@@ -99,3 +102,29 @@ async def test_other_sizes_keep_the_promises_too(tmp_path, size):
     async with shown(an_award(tmp_path), None, size) as (app, pilot):
         async for _ in walks.secretariat(pilot):
             keep_promises(app)
+
+
+@pytest.mark.parametrize("way", WAYS)
+async def test_the_cursor_is_in_view_in_the_smallest_window(tmp_path, way):
+    walk, scorer = WAYS[way]
+    async with shown(a_book(way, tmp_path), scorer, (60, 16)) as (app, pilot):
+        async for name in walk(pilot):
+            keep_promises(app)
+            page = app.screen
+            if isinstance(page, ReadingPage) or (
+                isinstance(page, ListingPage) and not page.count()
+            ):
+                continue
+            assert "►" in text(app), name
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("way", WAYS)
+async def test_what_a_key_does_is_never_cut(tmp_path, way, language):
+    locale.choose(language)
+    walk, scorer = WAYS[way]
+    async with shown(a_book(way, tmp_path), scorer) as (app, pilot):
+        async for name in walk(pilot):
+            for at, command in enumerate(app.screen.commands()):
+                row = HelpPage([command], "").row(0, 80, here=at == 0).text
+                assert "…" not in row, (name, row)

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from builders import CATEGORY, STAGE, Ledger, a_stage, a_template
-from screens import CRITERIA, a_jury, an_award, nominate, rows, shown, six_criteria, text, written
-from upakarti_tui.domain.book.deeds import Appointed, Confirmed, Filled, Ruled, Scheduled
+from builders import CATEGORY, STAGE, Ledger, a_stage, a_template, a_verdict
+from screens import (
+    CRITERIA,
+    NAMES,
+    a_jury,
+    an_award,
+    nominate,
+    rows,
+    shown,
+    six_criteria,
+    text,
+    written,
+)
+from upakarti_tui.domain.book.deeds import Appointed, Confirmed, Filled, Finalised, Ruled, Scheduled
 from upakarti_tui.domain.book.entries import SheetKey
 from upakarti_tui.domain.book.sheet import sheet
 from upakarti_tui.domain.people.candidate import Role, Scorer
@@ -129,15 +140,102 @@ async def test_a_setting_is_changed_in_the_book(tmp_path):
     assert configured(book) == {"letterhead.1": "KEMENTERIAN"}
 
 
-async def test_finalising_rests_on_not_yet_and_tells_what_blocks(tmp_path):
+def a_filled_jury(folder, **options):
+    """Write a jury's book in which every sheet is filled and submitted."""
+    ledger = Ledger(a_template(a_stage(pass_at=70, **options), rubrics=[six_criteria()]))
+    nominate(ledger, NAMES)
+    ledger.add(Appointed(Scorer("J04", "Dr. J04", Role.JUROR)))
+    for at in range(len(NAMES)):
+        marks = {name: 5 - at for name, _, _ in CRITERIA}
+        ledger.sheet(STAGE, f"PG-{at + 1:03}", "J04", marks)
+    return written(ledger, folder)
+
+
+async def test_finalising_shows_at_once_what_blocks_it(tmp_path):
     book = a_jury(tmp_path)
+    before = book.read_bytes()
+    async with shown(book) as (app, pilot):
+        await pilot.press("enter", "z")
+        assert "Tidak dilakukan" in text(app)
+        assert "PG-001" in text(app)
+        await pilot.press("escape")
+        assert "PANTAUAN" in text(app)
+    assert book.read_bytes() == before
+
+
+async def test_finalising_rests_on_not_yet(tmp_path):
+    book = a_filled_jury(tmp_path)
     before = book.read_bytes()
     async with shown(book) as (app, pilot):
         await pilot.press("enter", "z", *"Rina", "enter", *"Ketua", "enter", "enter")
         assert "PANTAUAN" in text(app)
+        assert book.read_bytes() == before
         await pilot.press("z", *"Rina", "enter", *"Ketua", "enter", "2", "enter")
-        assert "Tidak dilakukan" in text(app)
-    assert book.read_bytes() == before
+        assert "final, versi 1" in rows(app)[-2]
+        await pilot.press("z")
+        assert "sudah final" in rows(app)[-2]
+    assert len(deeds(book, Finalised)) == 1
+
+
+async def test_the_overview_points_at_the_stage_among_all_and_names_the_key_to_the_next(tmp_path):
+    async with shown(an_award(tmp_path)) as (app, pilot):
+        await pilot.press("enter", "tab")
+        assert rows(app)[2].split("►")[1].startswith("· Lapangan")
+        assert "Administrasi" in rows(app)[2]
+        assert rows(app)[2].rstrip().endswith("Tab: tahap lain")
+
+
+async def test_the_line_of_the_passing_grade_stands_once_where_the_scores_cross_it(tmp_path):
+    """Nor does somebody kept from passing by a recommendation draw another."""
+    ledger = Ledger(
+        a_template(
+            a_stage("lapangan", role=Role.TEAM, recommendation=True, pass_at=60),
+            rubrics=[six_criteria()],
+        )
+    )
+    nominate(ledger, NAMES)
+    ledger.add(Appointed(Scorer("T01", "Tim", Role.TEAM)))
+    for at, verdict in enumerate(("tidak layak", "layak", "tidak layak", "layak")):
+        marks = {name: 5 - at for name, _, _ in CRITERIA}
+        note = "" if verdict == "layak" else "Bukti lemah"
+        ledger.sheet("lapangan", f"PG-{at + 1:03}", "T01", marks, a_verdict(verdict, note))
+    async with shown(written(ledger, tmp_path)) as (app, pilot):
+        await pilot.press("enter", "r")
+        drawn = [row.strip("─► ") for row in rows(app)[3:8]]
+        assert [row.split("PG-")[0].strip() for row in drawn] == [
+            "1  ×", "2  √", "3  ×", "ambang 60,00 · 3 di atas · 1 di bawah", "4  ×",
+        ]  # fmt: skip
+        assert "Bukti lemah" in text(app)
+
+
+async def test_another_order_keeps_the_cursor_on_its_candidate(tmp_path):
+    async with shown(an_award(tmp_path)) as (app, pilot):
+        await pilot.press("enter", "tab", "tab", "r", "down", "down")
+        here = app.screen.here
+        await pilot.press("o")
+        assert app.screen.here == here
+        assert next(row for row in rows(app) if "►" in row).split()[2:4] == ["×", here]
+
+
+async def test_the_derivation_names_the_stage_and_scrolls_with_every_key(tmp_path):
+    async with shown(an_award(tmp_path)) as (app, pilot):
+        await pilot.press("enter", "tab", "tab", "r", "j")
+        assert rows(app)[0].removesuffix("Sekretariat").rstrip().endswith("· Penjurian")
+        assert "►" not in "".join(row[:3] for row in rows(app))
+        before = rows(app)[3]
+        await pilot.press("down")
+        assert rows(app)[2] == before
+        await pilot.press("up")
+        assert rows(app)[3] == before
+
+
+async def test_documents_are_told_by_their_place(tmp_path):
+    book = a_filled_jury(tmp_path)
+    async with shown(book) as (app, pilot):
+        await pilot.press("enter", "x")
+        await pilot.pause()
+        assert "exports/recap-penjurian" in rows(app)[-2]
+    assert [path.suffix for path in (tmp_path / "exports").iterdir()] == [".xlsx"]
 
 
 async def test_the_overview_shows_counts_and_no_mark(tmp_path):

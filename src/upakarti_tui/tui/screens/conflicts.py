@@ -104,8 +104,10 @@ class ConflictsPage(ListingPage[None]):
             "The program proposes nothing: the clock of a laptop may be wrong. Ask the scorer."
         )
         lines += [Line(), Line(" ").put(text + when).cut(width)]
-        lines += [*(Line(" ").put(row, Ink.FAINT) for row in wrapped(advice, width - 3)), Line()]
-        return [*lines, *self.window(width, max(3, height - len(lines)), begins=len(lines))]
+        lines += [Line(" ").put(row, Ink.FAINT) for row in wrapped(advice, width - 3)]
+        # The choice stays in view, however small the window is.
+        above = lines[: max(0, height - self.count() - 1)]
+        return [*above, Line(), *self.window(width, self.count(), begins=len(above) + 1)]
 
     def _nothing(self, width: int) -> list[Line]:
         """Return that nothing is left, or that what is left is sealed."""

@@ -14,7 +14,7 @@ from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.tui.widgets.line import Ink, Line, wrapped
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from textual.binding import BindingType
@@ -74,14 +74,12 @@ class DocumentsPage(ListingPage[None]):
     def action_write_out(self) -> None:
         """Write the kind under the cursor."""
         kind, _, forms = KINDS[self.cursor]
-        self.say(gettext("Writing…"))
-        # The words are drawn before the work begins.
-        self.call_after_refresh(self._write, kind, forms)
 
-    def _write(self, kind: str, forms: Sequence[str]) -> None:
-        self.written = write(self, kind, forms, self.stage)
-        if self.written:
+        def done(written: tuple[Path, ...]) -> None:
+            self.written = written
             self.redraw()
+
+        write_while_told(self, kind, forms, self.stage, done)
 
     def action_settings(self) -> None:
         """Show what documents carry."""
@@ -93,6 +91,25 @@ class DocumentsPage(ListingPage[None]):
 def folder_of(book: Path) -> Path:
     """Return where a book's documents go: `exports` beside it."""
     return book.parent / "exports"
+
+
+def write_while_told(
+    page: Page[Any],
+    kind: str,
+    forms: Sequence[str],
+    stage: str,
+    done: Callable[[tuple[Path, ...]], None] = lambda _: None,
+) -> None:
+    """Say that documents are being written, then write them and hand over which."""
+
+    def work() -> None:
+        written = write(page, kind, forms, stage)
+        if written:
+            done(written)
+
+    page.say(gettext("Writing…"))
+    # The words are drawn before the work begins.
+    page.call_after_refresh(work)
 
 
 def write(page: Page[Any], kind: str, forms: Sequence[str], stage: str) -> tuple[Path, ...]:
@@ -110,6 +127,7 @@ def write(page: Page[Any], kind: str, forms: Sequence[str], stage: str) -> tuple
     except UpakartiError as error:
         page.refuse(error)
         return ()
-    names = ", ".join(path.name for path in written)
+    first, *more = [str(path.relative_to(book.parent)) for path in written]
+    names = first + (f" + {len(more)}" if more else "")
     page.say(f"{glyphs.DONE} {gettext('Written: {names}').format(names=names)}")
     return written

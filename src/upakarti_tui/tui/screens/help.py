@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from upakarti_tui.locale import gettext, told
@@ -39,7 +40,7 @@ class HelpPage(ListingPage[None]):
         rows = self.window(width, height - 1)
         chosen = self.answered[self.cursor]
         remark = gettext("Name for the keymap: {id} · file: {file}")
-        words = remark.format(id=chosen.id, file=preferences.keymap_path())
+        words = remark.format(id=chosen.id, file=_at_home(preferences.keymap_path()))
         rows += [Line() for _ in range(height - 1 - len(rows))]
         return [*rows, Line(" ").put(words, Ink.FAINT).cut(width)]
 
@@ -59,3 +60,9 @@ class HelpPage(ListingPage[None]):
     def action_help(self) -> None:
         """Go back; this is the help."""
         self.dismiss(None)
+
+
+def _at_home(path: Path) -> str:
+    """Return a path as people write it, `~` for their home."""
+    home = Path.home()
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)

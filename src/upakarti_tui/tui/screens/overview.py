@@ -5,30 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from upakarti_tui.domain.places.progress import StageState
-from upakarti_tui.domain.problems import say
 from upakarti_tui.errors import UpakartiError
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
 from upakarti_tui.tui.command import bindings
 from upakarti_tui.tui.screens.listing import ListingPage
 from upakarti_tui.tui.screens.page import WIDE
-from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.tui.widgets.bars import progress_bar
-from upakarti_tui.tui.widgets.line import Ink, Line, wrapped
-from upakarti_tui.tui.words import clock
+from upakarti_tui.tui.widgets.line import Ink, Line
+from upakarti_tui.tui.widgets.progress_rows import (
+    STAGES,
+    heading,
+    scorer_row,
+    stages_row,
+    to_settle,
+)
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from upakarti_tui.domain.places.progress import ScorerProgress, StageProgress
     from upakarti_tui.workflows.deciding.overview import Overview
-
-STAGES = {
-    StageState.WAITING: (glyphs.NONE, say("waits for the stage before")),
-    StageState.SEALED: (glyphs.FULL, say("sealed")),
-    StageState.OPEN: (glyphs.PART, say("open")),
-    StageState.FINAL: (glyphs.DONE, say("final")),
-}
 
 
 class OverviewPage(ListingPage[None]):
@@ -46,6 +43,7 @@ class OverviewPage(ListingPage[None]):
         commands.COPY,
         commands.SETTINGS,
         commands.FINALISE,
+        commands.EXCEL,
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(*OFFERS)
 
@@ -97,10 +95,9 @@ class OverviewPage(ListingPage[None]):
         stage = self.stage
         if stage is None:
             return gettext("Overview"), gettext("Secretariat")
-        sign, word = STAGES[stage.state]
-        return f"{gettext('Overview')} · {stage.title} · {sign} {told(word)}", gettext(
-            "Secretariat"
-        )
+        _, word = STAGES[stage.state]
+        where = f"{gettext('Overview')} · {stage.title} · {told(word)}"
+        return where, gettext("Secretariat")
 
     def count(self) -> int:
         """Return how many scorers the stage has."""
@@ -108,56 +105,31 @@ class OverviewPage(ListingPage[None]):
 
     def body(self, width: int, height: int) -> list[Line]:
         """Return the scorers with their progress, then what is to be settled."""
-        stage = self.stage
-        if stage is None:
+        stage, overview = self.stage, self.overview
+        if stage is None or overview is None:
             return []
-        name = self._name_width(width)
-        head = Line("   ").put(gettext("Scorer"), Ink.FAINT, name).put(" ")
-        head.put(gettext("Progress"), Ink.FAINT, 21).put(gettext("State"), Ink.FAINT, 22)
-        if width >= WIDE:
-            head.put(gettext("Last entry"), Ink.FAINT)
-        settle = self._to_settle(width, max(4, height // 3))
-        rows = self.window(width, height - 1 - len(settle), begins=1)
+        head = [
+            stages_row(overview.progress.stages, self.at, width),
+            Line(),
+            heading(width, wide=width >= WIDE).cut(width),
+        ]
+        items = [*stage.blockers, *overview.progress.findings]
+        settle = to_settle(items, stage.stage, width, max(4, height // 3))
+        rows = self.window(width, height - len(head) - len(settle), begins=len(head))
         if not rows:
             text = gettext("Nobody is asked for a sheet in this stage.")
             rows = [Line("   ").put(text, Ink.FAINT)]
-        return [head.cut(width), *rows, *settle]
-
-    @staticmethod
-    def _name_width(width: int) -> int:
-        return max(18, min(44, width - 48))
+        return [*head, *rows, *settle]
 
     def row(self, at: int, width: int, *, here: bool) -> Line:
         """Return a scorer with how far they are."""
         assert self.stage is not None and self.overview is not None  # noqa: S101, PT018 -- has rows
         one = self.stage.scorers[at]
-        name = self.overview.names.get(one.scorer, one.scorer)
-        line = self.pointer(here=here)
-        line.put(
-            f"{one.scorer}  {name}", Ink.STRONG if here else Ink.PLAIN, self._name_width(width)
-        )
-        line.put(" ").put(progress_bar(one.complete, one.asked, 12))
-        line.right(f"{one.complete}/{one.asked}", 8).put(" ")
-        sign, word, ink = _state(one, paper=one.scorer in self.overview.on_paper)
-        line.put(f"{sign} {word}", ink, 22)
-        if width >= WIDE:
-            line.put(clock(self.overview.last.get((self.stage.stage, one.scorer), "")))
+        newest = self.overview.last.get((self.stage.stage, one.scorer), "")
+        last = newest if width >= WIDE else ""
+        pointer = self.pointer(here=here)
+        line = scorer_row(pointer, one, self.overview, width, here=here, last=last)
         return line.cut(width)
-
-    def _to_settle(self, width: int, most: int) -> list[Line]:
-        assert self.stage is not None and self.overview is not None  # noqa: S101, PT018 -- has rows
-        items = [*self.stage.blockers, *self.overview.progress.findings]
-        if not items:
-            return []
-        words = gettext("To be settled before the stage can be final: {count}")
-        lines = [Line(), Line(" ").put(words.format(count=len(items)), Ink.STRONG)]
-        for item in items[: most - 1]:
-            rows = wrapped(f"{item.where}: {told(item.what)}", width - 6)
-            lines.append(Line("   ").put("! ", Ink.BAD).put(rows[0] + (" …" if rows[1:] else "")))
-        if len(items) > most - 1:
-            words = gettext("{count} more").format(count=len(items) - most + 1)
-            lines.append(Line("   ").put(f"{glyphs.BELOW} {words}", Ink.FAINT))
-        return lines
 
     def going_on(self, width: int) -> list[Line]:
         """Return how many sheets are in."""
@@ -222,6 +194,13 @@ class OverviewPage(ListingPage[None]):
         if self.stage is not None:
             self.app.push_screen(DocumentsPage(self.stage.stage))
 
+    def action_excel(self) -> None:
+        """Write the recapitulation for Excel."""
+        from upakarti_tui.tui.screens.documents import write_while_told  # noqa: PLC0415
+
+        if self.stage is not None:
+            write_while_told(self, "recap", ("xlsx",), self.stage.stage)
+
     def action_agenda(self) -> None:
         """Show the order of presentation."""
         from upakarti_tui.tui.screens.agenda import AgendaPage  # noqa: PLC0415
@@ -245,18 +224,5 @@ class OverviewPage(ListingPage[None]):
         """Make the stage final."""
         from upakarti_tui.tui.screens.finalising import finalise  # noqa: PLC0415
 
-        if self.stage is not None:
-            finalise(self, self.stage)
-
-
-def _state(one: ScorerProgress, *, paper: bool) -> tuple[str, str, Ink]:
-    if one.asked and one.submitted == one.asked:
-        return glyphs.DONE, gettext("submitted"), Ink.GOOD
-    if paper and one.begun:
-        return glyphs.PAPER, gettext("typed in from paper"), Ink.PLAIN
-    if one.begun == 0:
-        return "!", gettext("nothing yet"), Ink.BAD
-    if one.complete == one.asked:
-        return glyphs.PART, gettext("not submitted"), Ink.WARN
-    words = gettext("{count} begun").format(count=one.begun)
-    return glyphs.PART, words, Ink.WARN
+        if self.stage is not None and self.overview is not None:
+            finalise(self, self.stage, self.overview.progress.findings)
