@@ -161,6 +161,16 @@ def test_a_part_is_not_written_over_another_file(path):
     assert book.read(path).records == records[:1]
 
 
+def test_p25_what_nobody_could_read_again_is_not_written(path):
+    before = path.read_bytes()
+    with book.writing(path, SECRETARIAT) as opened:
+        with pytest.raises(RefusedError, match="moves a cursor"):
+            opened.add(Revealed("PG-001", "Rina", "x"), Revealed("PG-001", "Rina\x1b[2J", "x"))
+        assert path.read_bytes() == before
+        opened.add(Revealed("PG-001", "Rina", "x"))
+    assert len(book.read(path).records) == before.count(b"\n") + 1
+
+
 # --- whole lines that do not make a book -------------------------------------------------
 
 

@@ -3,10 +3,11 @@ from __future__ import annotations
 import dataclasses
 import json
 import typing
+import unicodedata
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from offices import an_award
@@ -113,10 +114,37 @@ def test_text_is_kept_in_nfc():
     assert raw == encode(record)
 
 
+def moves_a_cursor_or_turns_text_round(c):
+    control = unicodedata.category(c) in {"Cc", "Zl", "Zp"} and c not in "\n\t"
+    turning = unicodedata.bidirectional(c) in {"LRE", "RLE", "LRO", "RLO", "PDF", "BN"}
+    isolating = unicodedata.bidirectional(c) in {"LRI", "RLI", "FSI", "PDI"}
+    marking = c in "\u061c\u200e\u200f"
+    return control or isolating or marking or (turning and "\u202a" <= c <= "\u202e")
+
+
 @given(st.text(st.characters(exclude_categories=["Cs"])))
-def test_any_text_survives(text):
+def test_any_text_that_stays_in_its_line_survives(text):
+    assume(not any(map(moves_a_cursor_or_turns_text_round, text)))
     record, raw = sealed(a_record(d.Revealed("PG-001", text, "")))
     assert decode(raw) == record
+
+
+EVERY_CHARACTER = [chr(n) for n in range(0x3000) if n not in range(0xD800, 0xE000)]
+
+
+def test_p25_of_every_character_just_those_that_move_a_cursor_or_turn_text_round_are_refused():
+    refused = set()
+    for c in EVERY_CHARACTER:
+        # Beside a backslash, which JSON writes twice, and a letter that an escape might end in.
+        raw = encode(a_record(d.Revealed("PG-001", f"\\{c}b", "")))
+        try:
+            decode(raw)
+        except UnreadableError as error:
+            assert "moves a cursor" in str(error)  # noqa: PT017 -- a few of many
+            refused.add(c)
+    assert refused == {c for c in EVERY_CHARACTER if moves_a_cursor_or_turns_text_round(c)}
+    assert "\x1b" in refused
+    assert not refused & set("\n\tab\\")
 
 
 @pytest.mark.parametrize(

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.book.records import Record
+from upakarti_tui.errors import RefusedError
 from upakarti_tui.storage import device
 from upakarti_tui.storage.books.chain import Line
-from upakarti_tui.storage.books.records import sealed
+from upakarti_tui.storage.books.records import UnreadableError, sealed
 
 if TYPE_CHECKING:
     from upakarti_tui.domain.book.deeds import Deed
@@ -28,10 +29,17 @@ class Pending:
         self.lines: list[Line] = []
 
     def add(self, *deeds: Deed) -> tuple[Record, ...]:
-        """Seal what the author does next, and return its records."""
+        """Seal what the author does next, and return its records.
+
+        Raises:
+            RefusedError: nobody could read it again.
+        """
         before = len(self.records)
         for deed in deeds:
-            record, body = sealed(self.next_record(deed))
+            try:
+                record, body = sealed(self.next_record(deed))
+            except UnreadableError as error:
+                raise RefusedError([error.message]) from error
             self.last = record
             self.records.append(record)
             self.lines.append(Line(record.id, body))

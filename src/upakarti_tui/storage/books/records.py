@@ -35,6 +35,14 @@ _LAST = re.compile(rb',"t":"([a-z]+)"\}\Z')
 _NEAR = 40
 """Bytes at the end of a line in which its kind stands."""
 
+_CONTROL = re.compile(
+    rb"(?<!\\)(?:\\\\)*\\(?:u00(?:[01]|7f)|[bfr])"  # as JSON escapes them; \n and \t are text
+    rb"|\x7f|\xc2[\x80-\x9f]"
+    rb"|\xd8\x9c|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]"
+)
+"""In canonical bytes: controls, separators of lines, and what turns text round. No book of
+ours holds them, because they are refused where text comes in."""
+
 
 class UnreadableError(ValueError):
     """A line is no record of this format. `message` says why."""
@@ -103,6 +111,8 @@ def _line(raw: bytes) -> Any:  # noqa: ANN401 -- one of the lines of `wire`
         raise _unreadable(raw, error) from error
     if again != raw or not is_normal(raw.decode()):
         raise UnreadableError(say("It is not written in canonical form."))
+    if _CONTROL.search(raw):
+        raise UnreadableError(say("It holds a character that moves a cursor or turns text round."))
     return line
 
 
