@@ -116,6 +116,48 @@ def test_p23_no_other_text_is_an_id(bad):
     assert isinstance(check_id(bad), Message)
 
 
+def test_p23_three_hundred_hostile_texts_are_no_ids():
+    bad = (
+        *(
+            "../",
+            "/",
+            "\\",
+            "\0",
+            "\n",
+            "\r",
+            "\t",
+            "\x1b",
+            "%2e%2e%2f",
+            "~",
+            "$(id)",
+            ";",
+            "|",
+            "*",
+        ),
+        *(
+            "*",
+            "?",
+            "C:",
+            "\u2215",
+            "\uff0f",
+            "\u202e",
+            "\u200b",
+            "é",
+            "١",
+            " ",
+            "'",
+            '"',
+            "&",
+            "`",
+        ),
+    )
+    around = ("{}", "PG{}", "{}PG", "PG{}001", "-{}", ".{}", "_{}", "..{}", "{}etc/passwd",
+              "{0}{0}", "{}.jsonl", "x" * 63 + "{}")  # fmt: skip
+    made = {pattern.format(part) for pattern in around for part in bad}
+    assert len(made) >= 300
+    assert [text for text in made if check_id(text) is None] == []
+
+
 @given(st.text())
 def test_p23_an_id_never_leaves_its_folder(text):
     if check_id(text) is None:

@@ -5,6 +5,7 @@ import random
 
 import pytest
 
+import openssh
 from builders import STAGE, a_mark
 from offices import Office
 from tiers import full
@@ -98,16 +99,14 @@ def signing_anew(key, fingerprint):
     return change
 
 
-@pytest.mark.parametrize("histories", [50, full(500)])
-def test_p16_no_forged_history_passes_for_the_scorers(office, histories):
-    proceedings = book.read(office.path).proceedings
+def forgeries(proceedings, forger, count):
+    """Yield histories in which a mark was changed or dropped, half of them signed anew."""
     records = proceedings.records
-    own = [x for x in records if x.author == "j1"]
-    forger = office.key("forger")
+    filled = [x for x in records if x.author == "j1" and isinstance(x.deed, Filled)]
     chance = random.Random(16)
     resign = signing_anew(forger, proceedings.fingerprint)
-    for _ in range(histories):
-        victim = chance.choice([x for x in own if isinstance(x.deed, Filled)])
+    for _ in range(count):
+        victim = chance.choice(filled)
         deed, other = victim.deed, chance.choice("12345".replace(victim.deed.entries[0].value, ""))
         item = deed.entries[0].item
         changes = {
@@ -123,7 +122,35 @@ def test_p16_no_forged_history_passes_for_the_scorers(office, histories):
                 return changed and dataclasses.replace(record, deed=changed)
             return resign(record, last) if signs else record
 
-        history = tuple(rebuilt(records, change))
+        yield tuple(rebuilt(records, change))
+
+
+def closings(records):
+    return [x for x in records if x.author == "j1" and isinstance(x.deed, Submitted)]
+
+
+@pytest.mark.parametrize("histories", [50, full(500)])
+def test_p16_no_forged_history_passes_for_the_scorers(office, histories):
+    proceedings = book.read(office.path).proceedings
+    for history in forgeries(proceedings, office.key("forger"), histories):
         found = [x.records for x in forged(history)]
-        closings = [x.id for x in history if x.author == "j1" and isinstance(x.deed, Submitted)]
-        assert tuple(closings) in found
+        assert tuple(x.id for x in closings(history)) in found
+
+
+@openssh.needs_openssh
+@pytest.mark.parametrize("histories", [10, full(500)])
+def test_p16_stock_openssh_refuses_every_forged_history_too(office, histories, tmp_path):
+    proceedings = book.read(office.path).proceedings
+    signers, signature = tmp_path / "signers", tmp_path / "sig"
+    signers.write_text(f'j1 namespaces="{SUBMISSION}" {office.key("j1").public}\n')
+
+    def good(record):
+        statement = statement_of(record, record.deed, proceedings.fingerprint)
+        signature.write_text(record.deed.signature)
+        return openssh.accepts(signers, "j1", SUBMISSION, signature, statement)
+
+    (closing,) = closings(proceedings.records)
+    assert good(closing)
+    for history in forgeries(proceedings, office.key("forger"), histories):
+        (closing,) = closings(history)
+        assert not good(closing)
