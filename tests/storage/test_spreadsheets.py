@@ -41,6 +41,9 @@ def problems(text: str) -> list[str]:
         '"id";"nama"\n1;"Siti"',
         "id,nama\n\n1,Siti\n,\n;\n  ,\u0020\n",
         " id , nama \n 1 , Siti ",
+        "sep=;\r\nid;nama\r\n1;Siti\r\n",
+        '\ufeff"sep=,"\nid,nama\n1,Siti\n',
+        "SEP=;\rid;nama\r1;Siti",
     ],
 )
 def test_a_table_is_the_same_however_it_is_written(text):
@@ -61,10 +64,35 @@ def test_rows_keep_their_numbers_over_empty_ones():
     assert [row.number for row in made.rows] == [3, 5]
 
 
+def test_what_tells_excel_the_separator_is_no_row():
+    made = table(b"sep=,\na;b,c\n1;2,3\n", "a.csv")
+    assert (made.header, made.rows[0].number) == (("a;b", "c"), 2)
+    assert read("sep=;") == [["sep=", ""]]
+
+
+def test_rows_that_excel_does_not_show_are_read_and_told():
+    cells = "".join(
+        f'<row r="{row}"{hidden}>{a_cell(f"A{row}", str(row))}</row>'
+        for row, hidden in [(1, ""), (2, ' hidden="1"'), (3, ' hidden="0"'), (4, ' hidden="true"')]
+    )
+    sheet = a_sheet().replace("<row></row>", f'{cells}<row r="9" hidden="1"/>')
+    made = table(an_xlsx(sheet), "a.xlsx")
+    assert [row.number for row in made.rows] == [2, 3, 4]
+    assert [str(problem) for problem in made.odd] == [
+        (
+            "a.xlsx: rows that are hidden or filtered out are read as well: 2,4 — "
+            "delete them where they are not meant"
+        )
+    ]
+    assert table(an_xlsx(a_sheet(a_cell("A1", "a"))), "a.xlsx").odd == ()
+
+
 def test_a_column_without_heading_may_stand_empty():
     made = table(b"a,,b\n1,,2\n", "a.csv")
     assert (made.header, made.problems) == (("a", "", "b"), ())
-    assert problems("a,,b\n1,x,2\n") == ["a.csv:2:2: a filled cell stands under no heading"]
+    assert problems("a,,b\n1,x,2\n") == [
+        "a.csv:2:2: a filled cell stands under no heading — empty it, or give it a heading"
+    ]
 
 
 def test_every_bad_row_is_told_and_the_good_ones_are_kept():
@@ -89,7 +117,10 @@ def test_every_bad_row_is_told_and_the_good_ones_are_kept():
 
 def test_a_line_break_within_a_cell_is_a_control_character():
     assert problems('a,b\n"1\n2",3\n') == [
-        "a.csv:2:a: the character U+000A at position 2 cannot be seen or printed"
+        (
+            "a.csv:2:a: the character U+000A at position 2 cannot be seen or printed — "
+            "put a space in place of line breaks and tabs"
+        )
     ]
 
 
@@ -117,6 +148,11 @@ def test_a_cell_of_a_note_is_as_long_as_a_note():
         ("%PDF-1.7\n", "a.csv: the file is a PDF document"),
         ("\n<!DOCTYPE html><html>", "a.csv: the file is a web page or XML, not a table"),
         ("\ufeff<table><tr>", "a.csv: the file is a web page or XML, not a table"),
+        ('[{"id": 1}]', "a.csv: the file is JSON, not a table"),
+        ("id\tnama\n1\tSiti\n", "a.csv:1: the cells are parted by tabs, not by comma or semicolon"),
+        ("id|nama\n1|Siti\n", "a.csv:1: the cells are parted by “|”, not by comma or semicolon"),
+        ("sep=\t\nid\tnama\n", "a.csv:1: the cells are parted by tabs"),
+        ("sep=\x1b\nid\x1bnama\n", "a.csv:1: the cells are parted by “\ufffd”"),
         (OLE + bytes(600), "a.csv: the file is an old Excel workbook (XLS)"),
         (
             OLE + "EncryptedPackage".encode("utf-16-le"),
@@ -157,7 +193,7 @@ def test_formulas_and_errors_of_excel_are_told_by_row_and_column():
     assert [str(problem) for problem in made.problems] == [
         "a.xlsx:2:nilai: the cell holds a formula; paste its value instead",
         "a.xlsx:3:nilai: the cell holds an error of Excel: #REF!",
-        "a.xlsx:5:3: a filled cell stands under no heading",
+        "a.xlsx:5:3: a filled cell stands under no heading — empty it, or give it a heading",
     ]
 
 

@@ -39,7 +39,7 @@ def test_two_readers_read_one_workbook_alike(table):
     other = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(raw)).get_sheet_by_index(0)
     ours = [
         [Decimal(cell.text) if cell.kind is CellKind.NUMBER else cell.text for cell in cells]
-        for _, cells in read_xlsx(raw, "a.xlsx")
+        for _, cells in read_xlsx(raw, "a.xlsx").rows
     ]
     theirs = [
         [Decimal(str(cell)) if isinstance(cell, float | int) else cell for cell in cells]

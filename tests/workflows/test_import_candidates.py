@@ -147,7 +147,10 @@ def test_every_problem_of_every_row_is_told_at_once(desk):
             "3:nama: the cell is empty — fill it",
             "3:npwp: an NPWP has 15 or 16 digits; this cell does not",
             "4:kategori: the cell is empty — fill it",
-            "4:nik: a NIK has exactly 16 digits; this cell does not",
+            (
+                "4:nik: a NIK has exactly 16 digits; this cell does not — "
+                "Excel has shortened it; format the column as text and enter it again"
+            ),
             (
                 "6: the row has 4 cells, the header has 5 — "
                 "put a text that holds the separator in quotes"
@@ -200,6 +203,14 @@ def test_a_number_that_excel_has_cut_is_refused_with_the_reason(desk, column):
             )
         ],
     )
+
+
+def test_headings_below_a_title_are_found_and_told(desk):
+    table = "DAFTAR CALON;;\n;;\nkategori;nama;Telepon\npengabdian;Siti;0812\n"
+    assert desk.refused(desk.candidates, table)[1] == [
+        "1: the headings stand in row 3, not in row 1 — remove the rows above them"
+    ]
+    assert len(desk.refused(desk.candidates, "a;b\nkategori;x\n")[1]) == 2
 
 
 @pytest.mark.parametrize("text", [f"KTP {NIK}", NPWP])

@@ -36,3 +36,12 @@ EMPTY = Cell()
 
 Grid: TypeAlias = list[tuple[int, tuple[Cell, ...]]]
 """Rows with their numbers, from 1. Rows may differ in length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet of a workbook."""
+
+    rows: Grid
+    hidden: tuple[int, ...] = ()
+    """Numbers of rows that hold something and are not shown: hidden, or filtered out."""

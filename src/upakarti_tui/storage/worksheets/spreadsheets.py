@@ -8,9 +8,10 @@ bad ones.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from upakarti_tui.domain.book.handout import spans
 from upakarti_tui.domain.problems import Message, Problem, say
 from upakarti_tui.domain.text import NOTE_LIMIT, clean, shown
 from upakarti_tui.errors import RefusedError
@@ -21,13 +22,15 @@ from upakarti_tui.storage.worksheets.csv_rows import read_csv
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from upakarti_tui.storage.worksheets.cells import Grid
+    from upakarti_tui.storage.worksheets.cells import Grid, Sheet
 
 _ZIP = b"PK\x03\x04"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 _MARKUP = (b"<!doctype", b"<html", b"<?xml", b"<table", b"<meta", b"<head", b"<script")
 _BOM = b"\xef\xbb\xbf"
+_TOP = 10
+"""So many rows are looked at for headings that stand too low."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,12 @@ class Table:
     problems: tuple[Problem, ...]
     """What is wrong with the other rows."""
 
+    odd: tuple[Problem, ...] = ()
+    """What is odd about the file; it is used all the same."""
+
+    top: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    """The first rows below the header as they stand, to look for headings in."""
+
 
 def read_table(path: Path) -> Table:
     """Read a CSV or XLSX file.
@@ -81,7 +90,9 @@ def table(raw: bytes, file: str) -> Table:
     if raw.startswith(_ZIP):
         from upakarti_tui.storage.worksheets.xlsx_rows import read_xlsx  # noqa: PLC0415 -- seldom needed
 
-        return _table(read_xlsx(raw, file), file, ragged=False)
+        sheet = read_xlsx(raw, file)
+        made = _table(sheet.rows, file, ragged=False)
+        return replace(made, odd=_hidden(sheet, file)) if sheet.hidden else made
     _refuse_other_kinds(raw, file)
     return _table(read_csv(raw, file), file, ragged=True)
 
@@ -98,6 +109,8 @@ def _refuse_other_kinds(raw: bytes, file: str) -> None:
         )
     elif start.startswith(b"%pdf-"):
         what = say("the file is a PDF document")
+    elif start.startswith((b'{"', b"[{")):
+        what = say("the file is JSON, not a table")
     elif start.startswith(_MARKUP):
         what = say("the file is a web page or XML, not a table")
     if what is not None:
@@ -125,7 +138,14 @@ def _table(grid: Grid, file: str, *, ragged: bool) -> Table:
         if len(problems) >= limits.PROBLEMS:
             stopped = say("there are more problems; reading stopped at this row")
             raise RefusedError([*problems, Problem(stopped, None, file, number)])
-    return Table(file, header, tuple(rows), tuple(problems))
+    top = tuple((at, tuple(shown(c.text) for c in cells)) for at, cells in filled[1 : _TOP + 1])
+    return Table(file, header, tuple(rows), tuple(problems), top=top)
+
+
+def _hidden(sheet: Sheet, file: str) -> tuple[Problem, ...]:
+    what = say("rows that are hidden or filtered out are read as well: {rows}",
+               rows=spans(sheet.hidden))  # fmt: skip
+    return (Problem(what, say("delete them where they are not meant"), file),)
 
 
 def _filled(cell: Cell) -> bool:
@@ -141,7 +161,7 @@ def _header(cells: tuple[Cell, ...], file: str) -> tuple[str, ...]:
     for at, cell in enumerate(cells, 1):
         heading = _kind_problem(cell) or clean(cell.text)
         if isinstance(heading, Message):
-            problems.append(Problem(heading, None, file, 1, at))
+            problems.append(Problem(heading, _unbroken(cell), file, 1, at))
         else:
             headings.append(heading)
     if problems:
@@ -165,14 +185,22 @@ def _clean(cells: tuple[Cell, ...], header: tuple[str, ...]) -> list[Cell | Prob
         column = shown(heading) or at + 1
         text = _kind_problem(cell) or clean(cell.text, NOTE_LIMIT)
         if isinstance(text, Message):
-            read.append(Problem(text, None, column=column))
+            read.append(Problem(text, _unbroken(cell), column=column))
         elif text and not heading:
-            read.append(Problem(say("a filled cell stands under no heading"), None, column=at + 1))
+            what = say("a filled cell stands under no heading")
+            read.append(Problem(what, say("empty it, or give it a heading"), column=at + 1))
         elif not text and cell.text.strip(" "):
             read.append(Problem(say("the cell holds nothing but spaces"), None, column=column))
         else:
             read.append(Cell(text, cell.kind))
     return read
+
+
+def _unbroken(cell: Cell) -> Message | None:
+    """Return what to do about a line break or a tab, which people type on purpose."""
+    if any(c in cell.text for c in "\r\n\t"):
+        return say("put a space in place of line breaks and tabs")
+    return None
 
 
 def _kind_problem(cell: Cell) -> Message | None:

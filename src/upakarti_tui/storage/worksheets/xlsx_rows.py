@@ -11,21 +11,21 @@ import posixpath
 from typing import TYPE_CHECKING, NamedTuple
 
 from upakarti_tui.domain.problems import say
-from upakarti_tui.storage.worksheets.cells import EMPTY
+from upakarti_tui.storage.worksheets.cells import EMPTY, Sheet
 from upakarti_tui.storage.worksheets.xlsx_package import Package
 from upakarti_tui.storage.worksheets.xlsx_sheet import SheetReader, read_sheet
 from upakarti_tui.storage.worksheets.xlsx_styles import styles
 from upakarti_tui.storage.worksheets.xlsx_xml import walk
 
 if TYPE_CHECKING:
-    from upakarti_tui.storage.worksheets.cells import Cell, Grid
+    from upakarti_tui.storage.worksheets.cells import Cell
 
 _STRINGS = "xl/sharedStrings.xml"
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 
 
-class _Sheet(NamedTuple):
+class _Listed(NamedTuple):
     name: str
     relation: str
     hidden: bool
@@ -35,7 +35,7 @@ class _Workbook:
     """Listens to the list of sheets."""
 
     def __init__(self) -> None:
-        self.sheets: list[_Sheet] = []
+        self.sheets: list[_Listed] = []
         self.era_1904 = False
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
@@ -44,7 +44,7 @@ class _Workbook:
         elif name == "sheet":
             relation = next((v for k, v in attributes.items() if k.rpartition(":")[2] == "id"), "")
             hidden = attributes.get("state", "visible") != "visible"
-            self.sheets.append(_Sheet(attributes.get("name", ""), relation, hidden))
+            self.sheets.append(_Listed(attributes.get("name", ""), relation, hidden))
 
     def finish(self, name: str, text: str) -> None:
         """Nothing is said between the elements."""
@@ -85,8 +85,8 @@ class _Strings:
             self.texts[-1] += text
 
 
-def read_xlsx(raw: bytes, file: str) -> Grid:
-    """Return the rows of the only filled sheet.
+def read_xlsx(raw: bytes, file: str) -> Sheet:
+    """Return the only filled sheet.
 
     Raises:
         RefusedError: no workbook, several filled sheets, merged cells, or too large.
@@ -117,10 +117,10 @@ def read_xlsx(raw: bytes, file: str) -> Grid:
             ),
             say("keep one sheet, or save the one that is meant as CSV UTF-8"),
         )
-    return _grid(package, filled[0][1]) if filled else []
+    return _sheet(package, filled[0][1]) if filled else Sheet([])
 
 
-def _grid(package: Package, sheet: SheetReader) -> Grid:
+def _sheet(package: Package, sheet: SheetReader) -> Sheet:
     if sheet.merged:
         raise package.refusal(
             say("the sheet has merged cells: {areas}", areas=", ".join(sheet.merged[:8])),
@@ -129,7 +129,8 @@ def _grid(package: Package, sheet: SheetReader) -> Grid:
     rows: dict[int, dict[int, Cell]] = {}
     for (row, column), cell in sheet.cells.items():
         rows.setdefault(row, {})[column] = cell
-    return [
+    grid = [
         (row, tuple(rows[row].get(at, EMPTY) for at in range(1, max(rows[row]) + 1)))
         for row in sorted(rows)
     ]
+    return Sheet(grid, tuple(row for row, _ in grid if row in sheet.hidden))

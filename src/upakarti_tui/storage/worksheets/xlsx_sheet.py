@@ -16,6 +16,7 @@ from upakarti_tui.storage.worksheets.xlsx_xml import walk
 
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _PLAIN_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?")
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _DIGITS_OF_A_DOUBLE = 15
 
 
@@ -33,6 +34,9 @@ class SheetReader:
     merged: list[str] = field(default_factory=list)
     """Areas of merged cells, as `A1:C1`."""
 
+    hidden: set[int] = field(default_factory=set)
+    """Rows that Excel does not show: hidden by hand, or filtered out."""
+
     _row: int = 0
     _column: int = 0
     _attributes: dict[str, str] = field(default_factory=dict)
@@ -46,6 +50,8 @@ class SheetReader:
             case "row":
                 self._row = self._number(attributes.get("r"), self._row + 1)
                 self._column = 0
+                if attributes.get("hidden") in {"1", "true"}:
+                    self.hidden.add(self._row)
             case "c":
                 self._place(attributes.get("r"))
                 self._attributes, self._value, self._formula = attributes, "", False
@@ -122,13 +128,13 @@ class SheetReader:
             case "n":
                 return self._numeric(value)
             case _:
-                return Cell(value)
+                return Cell(unescaped(value))
 
     def _shared(self, value: str) -> Cell | None:
         at = self._number(value, 0)
         if at >= len(self.strings):
             raise self.package.refusal(say("the workbook is damaged"))
-        return Cell(self.strings[at]) if self.strings[at] else None
+        return Cell(unescaped(self.strings[at])) if self.strings[at] else None
 
     def _numeric(self, value: str) -> Cell:
         style = self._number(self._attributes.get("s"), 0)
@@ -141,6 +147,11 @@ class SheetReader:
             moment = date_text(number, era_1904=self.era_1904)
             return Cell(moment, kind) if moment else Cell(value[:20], CellKind.ERROR)
         return Cell(number_text(value), kind)
+
+
+def unescaped(text: str) -> str:
+    """Return a text with the characters that a workbook writes as `_x000D_`."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
 
 
 def number_text(value: str) -> str:

@@ -13,8 +13,9 @@ from upakarti_tui.storage.worksheets.headings import DISQUALIFIED
 from upakarti_tui.storage.worksheets.spreadsheets import read_table
 from upakarti_tui.workflows.importing.findings import Findings
 from upakarti_tui.workflows.importing.glossary import AS_NAMED, Glossary
+from upakarti_tui.workflows.importing.kept import kept_text
 from upakarti_tui.workflows.importing.preview import preview
-from upakarti_tui.workflows.importing.table import called, kept_text, known_name, understood
+from upakarti_tui.workflows.importing.table import called, known_name, understood
 from upakarti_tui.workflows.importing.trial import importing
 
 if TYPE_CHECKING:

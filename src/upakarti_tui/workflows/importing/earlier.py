@@ -8,7 +8,8 @@ from upakarti_tui.domain.people.earlier_recipients import Likeness, Recipient, l
 from upakarti_tui.storage.books import book as books
 from upakarti_tui.storage.worksheets.headings import Column
 from upakarti_tui.workflows.importing.findings import Findings
-from upakarti_tui.workflows.importing.table import kept_text, read_import
+from upakarti_tui.workflows.importing.kept import kept_text
+from upakarti_tui.workflows.importing.table import read_import
 
 if TYPE_CHECKING:
     from pathlib import Path

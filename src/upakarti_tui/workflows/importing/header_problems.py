@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.problems import Problem, say
-from upakarti_tui.storage.worksheets.headings import heading_key, nearest_heading
+from upakarti_tui.storage.worksheets.headings import heading_key, names_of, nearest_heading
 from upakarti_tui.workflows.importing.glossary import How
 
 if TYPE_CHECKING:
@@ -13,9 +13,12 @@ if TYPE_CHECKING:
 
     from upakarti_tui.domain.problems import Message
     from upakarti_tui.storage.worksheets.headings import Column, Layout
+    from upakarti_tui.storage.worksheets.spreadsheets import Table
     from upakarti_tui.workflows.importing.glossary import Glossary
 
 _HEADER = 1
+_HEADINGS = 2
+"""So many names of columns make a row a header; one may be a word like any other."""
 
 
 def against(
@@ -48,8 +51,18 @@ def missing(
         return None
     if mapping:
         return say("is {heading} meant? Then add: --map {option}", heading=f"“{meant}”",
-                   option=f'"{meant}={column.name}"')  # fmt: skip
+                   option=_quoted(f"{meant}={column.name}"))  # fmt: skip
     return say("is {heading} meant? Write {column}", heading=f"“{meant}”", column=column.name)
+
+
+def lower_header(table: Table, columns: Iterable[Column]) -> Problem | None:
+    """Return the problem of headings below a title; None where no row looks like a header."""
+    names = names_of(columns)
+    for row, texts in table.top:
+        if len({names[key] for text in texts if (key := heading_key(text)) in names}) >= _HEADINGS:
+            what = say("the headings stand in row {row}, not in row 1", row=row)
+            return Problem(what, say("remove the rows above them"), table.file, _HEADER)
+    return None
 
 
 def no_rows(file: str) -> Problem:
@@ -72,13 +85,18 @@ def odd(
         Problem(
             say("two books remember different columns for {heading}: {columns}",
                 heading=f"“{heading}”", columns=", ".join(columns)),
-            say("say which one is meant: --map {option}", option=f'"{heading}=…"'),
+            say("say which one is meant: --map {option}", option=_quoted(f"{heading}=…")),
             file,
             _HEADER,
         )
         for heading, columns in disputed.items()
         if columns and heading not in meant
     )  # fmt: skip
+
+
+def _quoted(option: str) -> str:
+    """Return an option as it is typed in a shell, whichever it is."""
+    return f"'{option}'" if '"' in option else f'"{option}"'
 
 
 def _called(column: Column) -> Message | None:
@@ -90,14 +108,10 @@ def _called(column: Column) -> Message | None:
 
 def _twice(file: str, name: str, heading: str, meant: Mapping[str, tuple[str, How]]) -> Problem:
     what = say("a second column means {column}: {heading}", column=name, heading=f"“{heading}”")
-    remembered = [
-        h for h, (column, how) in meant.items() if column == name and how is How.REMEMBERED
-    ]
-    mend = (
-        say("keep one of them, or add: --forget {option}", option=f'"{remembered[0]}"')
-        if remembered
-        else say("keep one of them")
-    )
+    before = next((h for h, said in meant.items() if said == (name, How.REMEMBERED)), None)
+    mend = say("keep one of them")
+    if before is not None:
+        mend = say("keep one of them, or add: --forget {option}", option=_quoted(before))
     return Problem(what, mend, file, _HEADER)
 
 

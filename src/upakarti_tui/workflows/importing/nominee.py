@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.book.deeds import Identified, Nominated
 from upakarti_tui.domain.people.candidate import Candidate, Identity
 from upakarti_tui.domain.people.person_numbers import (
-    betrays_number,
     masked,
     nik_remarks,
     npwp_remarks,
@@ -19,7 +19,8 @@ from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.domain.text import check_id, folded
 from upakarti_tui.storage.device import salt
 from upakarti_tui.storage.worksheets.cells import CellKind
-from upakarti_tui.workflows.importing.table import called, kept_text, known_name
+from upakarti_tui.workflows.importing.kept import kept_notes, kept_text, refuse_person_numbers
+from upakarti_tui.workflows.importing.table import called, known_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from upakarti_tui.domain.programme.template import Category, Template
     from upakarti_tui.workflows.importing.findings import Findings
     from upakarti_tui.workflows.importing.table import Line
+
+_SHORTENED = re.compile(r"[0-9]+(?:[.,][0-9]+)?[Ee]\+?[0-9]+")
 
 PLAIN_COLUMNS = ("organisation", "province", "regency", "start_year", "partners")
 """Columns that are kept as they are written."""
@@ -86,11 +89,13 @@ def nominee(line: Line, template: Template, findings: Findings) -> Nominee | Non
         _number(line, "nik", read_nik, findings),
         _number(line, "npwp", read_npwp, findings),
     )
-    _look_for_numbers(line, findings)
+    elsewhere = say("write it into the column nik or npwp, or remove it")
+    refuse_person_numbers(line, findings, elsewhere, but=frozenset({"nik", "npwp"}))
+    notes = kept_notes(line, findings)
     _remark_numbers(line.row, identity, plain["province"], findings)
     if category is None or wrong_id is not None:
         return None
-    candidate = Candidate(candidate_id, category, name, **plain, notes=line.notes)
+    candidate = Candidate(candidate_id, category, name, **plain, notes=notes)
     return Nominee(line.row, candidate, identity)
 
 
@@ -118,25 +123,18 @@ def _number(
         return ""
     digits = read(cell.text)
     if isinstance(digits, Message):
-        findings.refuse(line.row, column, digits)
+        findings.refuse(line.row, column, digits, _alone(cell.text))
         return ""
     return digits
 
 
-def _look_for_numbers(line: Line, findings: Findings) -> None:
-    """Refuse a NIK or NPWP where it would be shown and handed out."""
-    cells = {
-        **{column: cell for column, cell in line.cells.items() if column not in {"nik", "npwp"}},
-        **line.extra,
-    }
-    for column, cell in cells.items():
-        if betrays_number(cell.text):
-            findings.refuse(
-                line.row,
-                column,
-                say("the cell holds what looks like a NIK or NPWP, and this column is shown"),
-                say("write it into the column nik or npwp, or remove it"),
-            )
+def _alone(text: str) -> Message | None:
+    """Return what to do about a number that is all there but not alone, or was shortened."""
+    if _SHORTENED.fullmatch(text):
+        return say("Excel has shortened it; format the column as text and enter it again")
+    if sum(c in "0123456789" for c in text) in {15, 16}:
+        return say("write the digits alone, without apostrophe, spaces or other characters")
+    return None
 
 
 def _remark_numbers(row: int, identity: Identity, province: str, findings: Findings) -> None:

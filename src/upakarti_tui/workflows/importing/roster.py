@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from upakarti_tui.domain.book.deeds import Appointed
 from upakarti_tui.domain.book.records import SECRETARIAT
 from upakarti_tui.domain.people.candidate import Role, Scorer
-from upakarti_tui.domain.people.person_numbers import betrays_number
 from upakarti_tui.domain.problems import say
 from upakarti_tui.domain.text import check_id, folded
 from upakarti_tui.storage.worksheets.headings import ROSTER
 from upakarti_tui.storage.worksheets.spreadsheets import read_table
 from upakarti_tui.workflows.importing.findings import Findings
 from upakarti_tui.workflows.importing.glossary import AS_NAMED, Glossary
+from upakarti_tui.workflows.importing.kept import kept_notes, kept_text, refuse_person_numbers
 from upakarti_tui.workflows.importing.preview import preview
-from upakarti_tui.workflows.importing.table import kept_text, known_name, understood
+from upakarti_tui.workflows.importing.table import known_name, understood
 from upakarti_tui.workflows.importing.trial import importing
 
 if TYPE_CHECKING:
@@ -89,13 +89,11 @@ def _scorer(line: Line, findings: Findings) -> Scorer | None:
     name = kept_text(line, "name", findings, required=True)
     institution = kept_text(line, "institution", findings)
     position = kept_text(line, "position", findings)
-    for column, cell in {**line.cells, **line.extra}.items():
-        if betrays_number(cell.text):
-            what = say("the cell holds what looks like a NIK or NPWP, and this column is shown")
-            findings.refuse(line.row, column, what, say("remove it"))
+    refuse_person_numbers(line, findings, say("remove it"))
+    notes = kept_notes(line, findings)
     if wrong is not None or role is None:
         return None
-    return Scorer(scorer_id, name, Role(role), institution, position, line.notes)
+    return Scorer(scorer_id, name, Role(role), institution, position, notes)
 
 
 def _judge(

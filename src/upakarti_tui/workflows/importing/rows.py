@@ -8,7 +8,6 @@ from upakarti_tui.domain.book.answers import read_state
 from upakarti_tui.domain.book.entries import Entry, SheetKey, State
 from upakarti_tui.domain.book.sheet import INTEREST
 from upakarti_tui.domain.book.sheet_words import STATES
-from upakarti_tui.domain.people.person_numbers import betrays_number
 from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.domain.text import NOTE_LIMIT
 from upakarti_tui.workflows.importing.entries import (
@@ -19,9 +18,10 @@ from upakarti_tui.workflows.importing.entries import (
     state_in_cell,
     whole_sheet,
 )
+from upakarti_tui.workflows.importing.kept import kept_notes, kept_text, refuse_person_numbers
 from upakarti_tui.workflows.importing.mark_header import FIXED, MarkHeader
 from upakarti_tui.workflows.importing.sheets import Sheets
-from upakarti_tui.workflows.importing.table import kept_text, nearest
+from upakarti_tui.workflows.importing.table import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -71,11 +71,12 @@ class MarkRows:
             if isinstance(state, Message):
                 findings.refuse(line.row, "state", state)
             note = kept_text(line, "note", findings, limit=NOTE_LIMIT)
-            self._refuse_numbers(line, findings)
+            refuse_person_numbers(line, findings, say("remove it"))
             key = self._sheets.key(line, findings, recusal=self._recuses(line, state))
             if key is None or isinstance(state, Message):
                 continue
-            for entry in self._entries(line, key, state, note, findings):
+            said = Said(line.cell("mark"), state, note, kept_notes(line, findings))
+            for entry in self._entries(line, key, said, findings):
                 if self._first(line.row, key, entry.cell, findings):
                     yield Placed(line.row, key, entry)
 
@@ -86,10 +87,9 @@ class MarkRows:
         return any(state_in_cell(line.cell(x)) is State.RECUSED for x in self._wide)
 
     def _entries(
-        self, line: Line, key: SheetKey, state: State, note: str, findings: Findings
+        self, line: Line, key: SheetKey, said: Said, findings: Findings
     ) -> Iterator[Entry]:
         asked = self._asked[self._categories[key.candidate]]
-        said = Said(line.cell("mark"), state, note, line.notes)
         if self._wide:
             yield from self._wide_entries(line, asked, said, findings)
         elif not line.text("criterion"):
@@ -138,12 +138,6 @@ class MarkRows:
             what = say("the same cell stands in row {row} already", row=before)
             findings.refuse(row, "", what, say("keep one of them"))
         return False
-
-    def _refuse_numbers(self, line: Line, findings: Findings) -> None:
-        for column, cell in (*line.cells.items(), *line.extra.items()):
-            if betrays_number(cell.text):
-                what = say("the cell holds what looks like a NIK or NPWP, and this column is shown")
-                findings.refuse(line.row, column, what, say("remove it"))
 
 
 def _in_cell(said: Said, line: Line, item: str) -> Said:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from upakarti_tui.domain import text as texts
 from upakarti_tui.domain.problems import Message, Problem, say
 from upakarti_tui.errors import RefusedError
-from upakarti_tui.storage.worksheets.cells import EMPTY, Cell, CellKind
+from upakarti_tui.storage.worksheets.cells import EMPTY, Cell
 from upakarti_tui.storage.worksheets.headings import heading_key, layout, names_of
 from upakarti_tui.storage.worksheets.spreadsheets import read_table
 from upakarti_tui.workflows.importing import header_problems as problems
@@ -126,10 +126,16 @@ def understood(
     meant = glossary.meanings(own, {**items, **names}) if glossary else {}
     chosen = {**wide, **{heading: name for heading, (name, _) in meant.items()}}
     found = layout(table.header, columns, chosen)
-    refused = problems.against(table.file, found, meant, mapping=glossary is not None)
+    lower = problems.lower_header(table, columns) if found.missing else None
+    refused = (
+        [lower]
+        if lower
+        else problems.against(table.file, found, meant, mapping=glossary is not None)
+    )
     if refused:
         raise RefusedError(refused)
-    return _with_rows(table, found, meant, problems.odd(table.file, own, meant, glossary))
+    odd = problems.odd(table.file, own, meant, glossary)
+    return _with_rows(table, found, meant, (*table.odd, *odd))
 
 
 def _with_rows(
@@ -153,28 +159,6 @@ def _with_rows(
         table.problems if lines or table.problems else (problems.no_rows(table.file),),
         odd,
     )
-
-
-def kept_text(
-    line: Line,
-    column: str,
-    findings: Findings,
-    *,
-    required: bool = False,
-    limit: int = texts.NAME_LIMIT,
-) -> str:
-    """Return a text of a row as it is kept; what is wrong with it goes to the findings."""
-    cell = line.cell(column)
-    kept = texts.clean(cell.text, limit)
-    if isinstance(kept, Message):
-        findings.refuse(line.row, column, kept)
-        return ""
-    if required and not kept:
-        findings.refuse(line.row, column, say("the cell is empty"), say("fill it"))
-    if cell.kind is CellKind.TEXT:
-        for remark in texts.remarks(kept):
-            findings.warn(line.row, column, remark)
-    return kept
 
 
 def known_name(
