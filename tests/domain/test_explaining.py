@@ -14,17 +14,27 @@ from builders import (
     a_scale,
     a_stage,
     a_template,
+    a_verdict,
     an_answer,
 )
 from cases import ladder, numbers, panels, states
 from cases.row import one_criterion
 from upakarti_tui import locale
 from upakarti_tui.domain.book import deeds as d
+from upakarti_tui.domain.book.entries import Entry, Part, State
 from upakarti_tui.domain.people.candidate import Role
 from upakarti_tui.domain.places.explaining import explain, last_entered
 from upakarti_tui.domain.places.ranking import rank
 from upakarti_tui.domain.places.ranking_values import digest
-from upakarti_tui.domain.programme.template import Combine, DecideOn, Method, Total
+from upakarti_tui.domain.programme.template import (
+    ChecklistItem,
+    Combine,
+    DecideOn,
+    Fact,
+    FactType,
+    Method,
+    Total,
+)
 from upakarti_tui.reports.explanation_forms import as_json
 from upakarti_tui.reports.explanation_text import as_text
 
@@ -150,17 +160,27 @@ def test_too_few_sheets_to_trim_are_told():
     assert "2. Panel: mean of 40 · 90 · 10 · 75 = 53.75" in said
 
 
-def test_a_gate_is_told_without_numbers():
-    ledger = Ledger(a_template(a_gate()))
+def test_a_gate_is_told_by_its_answers():
+    items = (
+        ChecklistItem("lima_tahun", "Lima tahun", clause="Pasal 3"),
+        ChecklistItem("izin", "Izin", blocking=False),
+    )
+    ledger = Ledger(a_template(a_gate(), checklist=items))
     ledger.candidates("A")
-    ledger.scorers("s", role=Role.SECRETARIAT)
-    ledger.sheet("administrasi", "A", "s", {}, an_answer("lima_tahun", "no"))
-    assert (
-        told(ledger, "A", "administrasi")
-        == """\
+    ledger.scorers("s", "t", role=Role.SECRETARIAT)
+    both = [an_answer("lima_tahun", "no"), an_answer("izin", "mend")]
+    ledger.sheet("administrasi", "A", "s", {}, *both)
+    ledger.sheet("administrasi", "A", "t", {}, an_answer("lima_tahun", "no"))
+    said = explain(ledger.proceedings, "administrasi", "A")
+    assert as_text(said).startswith(
+        """\
 A Nama A · Administrasi · pengabdian
+DRAFT: something is still open, the place may change.
 
-1. Sheets: 1 of 1 count.
+1. Sheets: 1 of 2 count.
+   lima_tahun: Lima tahun (Pasal 3): s no
+   izin: Izin: s to be mended
+   t: has gaps, not counted
 
 2. Does not pass, whatever its score:
    Not met: Lima tahun
@@ -169,6 +189,34 @@ A Nama A · Administrasi · pengabdian
  ► 1  A  0.00  fails
 """
     )
+    assert [sheet["answers"] for sheet in json.loads(as_json(said))["sheets"]] == [
+        [
+            {"item": "lima_tahun", "state": "marked", "value": "no"},
+            {"item": "izin", "state": "marked", "value": "mend"},
+        ],
+        [],
+    ]
+
+
+def test_a_visit_is_told_by_its_findings():
+    facts = (
+        Fact("mitra", "Mitra", FactType.NUMBER, at_least=Decimal(5), clause="Pasal 4"),
+        Fact("pasar", "Pasar"),
+    )
+    stage = a_stage(recommendation=True, facts=(("pengabdian", "facts"),))
+    ledger = Ledger(a_template(stage, rubrics=(one_criterion(),), facts=facts))
+    ledger.candidates("A")
+    ledger.scorers("t", "u")
+    found = Entry(Part.FACT, "mitra", State.PARTLY, "4.5")
+    nothing = Entry(Part.FACT, "pasar", State.UNVERIFIABLE)
+    for scorer, verdict in (("t", "layak"), ("u", "tidak layak")):
+        ledger.sheet(STAGE, "A", scorer, {"a": 70}, found, nothing, a_verdict(verdict, "jauh"))
+    locale.choose("id")
+    assert told(ledger, "A").split("\n\n")[1].splitlines()[-3:] == [
+        "   mitra: Mitra (Pasal 4): t 4,5, sebagian sesuai · u 4,5, sebagian sesuai",
+        "   pasar: Pasar: t tidak dapat diverifikasi · u tidak dapat diverifikasi",
+        "   Rekomendasi: t LAYAK · u TIDAK LAYAK",
+    ]
 
 
 def test_who_has_no_place_is_told_why():

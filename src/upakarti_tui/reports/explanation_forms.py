@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from upakarti_tui.domain.places.placing import passes_grade
 from upakarti_tui.domain.programme.marks import plain
 from upakarti_tui.domain.scoring.counting import Seat
+from upakarti_tui.reports.explanation_answers import answer_values
 from upakarti_tui.reports.explanation_text import as_text
 
 if TYPE_CHECKING:
@@ -110,6 +111,7 @@ def _sheet(sheet: ExplainedSheet) -> dict[str, Any]:
         "state": sheet.seated.seat.value,
         "counts": sheet.seated.seat is Seat.COUNTED,
         "marks": [_line(line) for line in sheet.lines],
+        "answers": answer_values(sheet.seated.sheet) if sheet.seated.seat is Seat.COUNTED else [],
         "sum": str(sheet.before_rounding) if sheet.total is not None else None,
         "total": str(sheet.total) if sheet.total is not None else None,
     }

@@ -10,6 +10,7 @@ from upakarti_tui.domain.scoring.counting import Seat
 from upakarti_tui.domain.standing import Outcome, State
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.reports.columns import columns
+from upakarti_tui.reports.explanation_answers import answer_lines
 from upakarti_tui.reports.explanation_steps import (
     grade_step,
     ladder_step,
@@ -122,6 +123,7 @@ def _sheets(explanation: Explanation) -> str:
             for c in explanation.rubric.criteria
         ]
         parts += list(_rescaled(counted))
+    parts += answer_lines([each.seated.sheet for each in counted])
     parts += [
         f"   {sheet.seated.scorer}: {_seat(sheet.seated.seat)}"
         for sheet in explanation.sheets
