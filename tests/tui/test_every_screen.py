@@ -4,11 +4,25 @@ from __future__ import annotations
 
 import math
 import re
+from dataclasses import replace
 
 import pytest
 
 import walks
-from screens import NARROW, WIDE, a_jury, an_award, keep_promises, rows, shown, text
+from builders import Ledger, a_stage, a_template
+from screens import (
+    NARROW,
+    WIDE,
+    a_jury,
+    an_award,
+    keep_promises,
+    nominate,
+    rows,
+    shown,
+    six_criteria,
+    text,
+    written,
+)
 from upakarti_tui import locale
 from upakarti_tui.tui.screens.help import HelpPage
 from upakarti_tui.tui.screens.listing import ListingPage
@@ -128,3 +142,24 @@ async def test_what_a_key_does_is_never_cut(tmp_path, way, language):
             for at, command in enumerate(app.screen.commands()):
                 row = HelpPage([command], "").row(0, 80, here=at == 0).text
                 assert "…" not in row, (name, row)
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_name_too_long_for_the_heading_stands_in_full_on_its_sheet(tmp_path, size):
+    name = "Paguyuban Penenun Tradisional " * 4 + "Sumba"
+    async with shown(a_jury(tmp_path, names=(name,)), "J04", size) as (app, pilot):
+        await pilot.press("enter")
+        keep_promises(app)
+        assert name in " ".join(row.strip() for row in rows(app)[2:5])
+
+
+async def test_stages_without_room_for_their_names_are_told_by_the_first_word(tmp_path):
+    names = ("Seleksi Administrasi Berkas", "Penilaian Substansi Usulan", "Peninjauan Lapangan")
+    stages = [replace(a_stage(f"s{at}"), title=name) for at, name in enumerate(names)]
+    ledger = Ledger(a_template(*stages, rubrics=[six_criteria()]))
+    nominate(ledger, ["Satu"])
+    async with shown(written(ledger, tmp_path)) as (app, pilot):
+        await pilot.press("enter")
+        assert rows(app)[2].startswith(
+            " ►… Seleksi Administrasi Berkas  · Penilaian  · Peninjauan "
+        )

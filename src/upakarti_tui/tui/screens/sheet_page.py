@@ -15,7 +15,7 @@ from upakarti_tui.tui.screens.listing import ListingPage
 from upakarti_tui.tui.screens.page import WIDE
 from upakarti_tui.tui.typed_marks import mark_command
 from upakarti_tui.tui.widgets import glyphs
-from upakarti_tui.tui.widgets.line import Ink, Line
+from upakarti_tui.tui.widgets.line import Ink, Line, wrapped
 from upakarti_tui.tui.widgets.sheet_panel import notes, sums, verdict, words_of
 from upakarti_tui.tui.widgets.sheet_rows import cell_row, facts_found, found_rows
 from upakarti_tui.tui.words import score
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 LEAST_LIST = 3
 LEAST_WORDS = 8
+ROOMY = 24
+"""Rows of a window from which a long name may stand in full below the heading."""
 
 
 class SheetPage(ListingPage[SheetKey]):
@@ -114,10 +116,17 @@ class SheetPage(ListingPage[SheetKey]):
         """Return the rows of the sheet and the words of the current one."""
         if width >= WIDE:
             return self._side_by_side(width, height)
-        words = self._words(width)
-        room = max(LEAST_LIST, min(self.count() or 1, height - 1 - max(LEAST_WORDS, len(words))))
-        rows = self.window(width, room)
-        return [*rows, Line(glyphs.RULE * width, Ink.FAINT), *words]
+        name, words = self._whole_name(width), self._words(width)
+        left = height - 1 - len(name) - max(LEAST_WORDS, len(words))
+        rows = self.window(width, max(LEAST_LIST, min(self.count() or 1, left)), begins=len(name))
+        return [*name, *rows, Line(glyphs.RULE * width, Ink.FAINT), *words]
+
+    def _whole_name(self, width: int) -> list[Line]:
+        """Return the candidate's name in full where the first row of the page cuts it."""
+        where, who = self.heading()
+        if Line(where).width + Line(who).width + 4 <= width or self.app.size.height < ROOMY:
+            return []
+        return [Line(" ").put(row, Ink.FAINT) for row in wrapped(where, width - 3)[:3]]
 
     def _side_by_side(self, width: int, height: int) -> list[Line]:
         left = width * 13 // 24
@@ -126,7 +135,8 @@ class SheetPage(ListingPage[SheetKey]):
             Line(),
             *notes(self.sheet, self.asked_cells, left, 8),
         ]
-        rows = self.window(left, max(LEAST_LIST, height - len(below) - 1))
+        name = self._whole_name(width)
+        rows = self.window(left, max(LEAST_LIST, height - len(below) - 1), begins=len(name))
         lefts = [*rows, Line(), *below]
         rights = [
             *self._words(width - left - 3),
@@ -135,7 +145,7 @@ class SheetPage(ListingPage[SheetKey]):
         ]
         lefts += [Line() for _ in range(height - len(lefts))]
         rights += [Line() for _ in range(height - len(rights))]
-        return [
+        return name + [
             one.cut(left).to(left + 1).put(f"{glyphs.SIDE} ", Ink.FAINT).beside(two, left + 3)
             for one, two in zip(lefts, rights, strict=False)
         ]

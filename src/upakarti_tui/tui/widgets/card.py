@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.book.entries import Part
 from upakarti_tui.locale import gettext
-from upakarti_tui.tui.widgets.line import Ink, Line
+from upakarti_tui.tui.widgets.line import Ink, Line, wrapped
 from upakarti_tui.tui.widgets.sheet_rows import facts_found, standing, title_of
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ NOTES = 6
 
 def card(candidate: Candidate, sheet: Sheet, width: int) -> list[Line]:
     """Return the lines of the card."""
-    lines = [Line().put(f"{candidate.id} {candidate.name}", Ink.TITLE).cut(width)]
+    named = wrapped(f"{candidate.id} {candidate.name}", width)
+    lines = [Line().put(row, Ink.TITLE) for row in named]
     place = " · ".join(filter(None, (candidate.regency, candidate.province)))
     since = gettext("since {year}").format(year=candidate.start_year)
     partners = gettext("{count} partner businesses").format(count=candidate.partners)

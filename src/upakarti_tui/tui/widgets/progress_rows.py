@@ -32,14 +32,14 @@ PROGRESS, STATE = 21, 22
 def stages_row(stages: Sequence[StageProgress], here: int, width: int) -> Line:
     """Return all stages in order, the one that is shown pointed at, and the key to the next."""
     key = gettext("Tab: next stage")
-    room = width - Line(key).width - 6
+    room = width - Line(key).width - 5
     names = [stage.title for stage in stages]
-    longest = max(1, room // max(1, len(stages)) - 4)
+    if sum(Line(name).width + 4 for name in names) > room:
+        # The first word tells stages apart; only the one that is shown needs all of its name.
+        names = [name if at == here else name.split()[0] for at, name in enumerate(names)]
     line = Line(" ")
     for at, (stage, name) in enumerate(zip(stages, names, strict=True)):
         sign, _ = STAGES[stage.state]
-        if sum(map(len, names)) + 4 * len(names) > room and at != here:
-            name = Line(name).cut(longest).text  # noqa: PLW2901 -- shortened where all have no room
         pointer = glyphs.HERE if at == here else " "
         line.put(f"{pointer}{sign} {name} ", Ink.STRONG if at == here else Ink.FAINT)
     return line.end(key, width, Ink.FAINT) if len(stages) > 1 else line

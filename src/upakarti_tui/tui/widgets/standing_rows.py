@@ -100,7 +100,7 @@ def _reaches(standings: Standings, standing: Standing) -> bool:
 
 def heading(columns: Columns) -> Line:
     """Return the names of the columns."""
-    line = Line("   ").put(gettext("Place"), Ink.FAINT, PLACE - 1).put(" " * (SIGN + 1))
+    line = Line("   ").put(gettext("Place"), Ink.FAINT, PLACE + SIGN - 1).put(" ")
     line.put(gettext("Number"), Ink.FAINT, columns.number)
     line.put(gettext("Candidate"), Ink.FAINT, columns.name).put(" ")
     if columns.province:
