@@ -263,6 +263,19 @@ def test_the_last_stage_with_a_place_is_explained():
     assert last_entered(ledger.proceedings, "B") == "satu"
 
 
+def test_the_stage_of_dropping_out_is_explained():
+    ledger = Ledger(
+        a_template(a_stage("satu"), a_stage("dua"), a_stage("tiga"), rubrics=(one_criterion(),))
+    )
+    ledger.candidates("A", "B")
+    ledger.scorers("j1")
+    ledger.panel("satu", "A", [60])
+    ledger.panel("satu", "B", [50])
+    ledger.add(d.Disqualified("A", "dua", "2024-10-31", "perkara"))
+    assert last_entered(ledger.proceedings, "A") == "dua"
+    assert last_entered(ledger.proceedings, "B") == "satu"
+
+
 def test_a_stage_that_is_sealed_is_passed_over():
     ledger = Ledger(a_template(a_stage("satu"), a_stage("dua", sealed=True), a_stage("tiga")))
     ledger.candidates("A")

@@ -126,7 +126,8 @@ def explain(
 def last_entered(proceedings: Proceedings, candidate_id: str, *, draft: bool = False) -> str:
     """Return the last stage in which a candidate is placed; the first where it is nowhere.
 
-    Stages that are still sealed, and those after them, are passed over.
+    Or the one in which it has dropped out, if that came later. Stages that are still
+    sealed, and those after them, are passed over.
 
     Raises:
         KeyError: there is no such candidate.
@@ -139,6 +140,7 @@ def last_entered(proceedings: Proceedings, candidate_id: str, *, draft: bool = F
         stage
         for stage, result in reversed(results.items())
         if candidate_id in result.categories[category].scores
+        or any(deed.candidate == candidate_id for deed in result.categories[category].given.out)
     )
     return next(placed, stages[0].id)
 
