@@ -12,28 +12,25 @@ from upakarti_tui.domain.text import folded
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
 from upakarti_tui.tui.command import bindings
-from upakarti_tui.tui.screens.listing import ListingPage
 from upakarti_tui.tui.screens.page import WIDE
+from upakarti_tui.tui.screens.seeking import SeekingPage
 from upakarti_tui.tui.screens.steps import next_unfinished, undo
 from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.tui.widgets.bars import progress_bar
 from upakarti_tui.tui.widgets.candidate_rows import Columns, candidate_row, heading
 from upakarti_tui.tui.widgets.card import card
-from upakarti_tui.tui.widgets.field import Field
 from upakarti_tui.tui.widgets.line import Ink, Line
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
-    from textual.events import Key
 
-    from upakarti_tui.tui.command import Command
     from upakarti_tui.workflows.scoring.score import Desk
 
 Row = SheetKey | str
 """A sheet, or the heading of a group of them."""
 
 
-class CandidatesPage(ListingPage[None]):
+class CandidatesPage(SeekingPage[None]):
     """The sheets of one scorer."""
 
     OFFERS = (
@@ -50,9 +47,6 @@ class CandidatesPage(ListingPage[None]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.sought: Field | None = None
-        """What is being searched for; None while nothing is."""
-
         self._rows: list[Row] = []
         self._groups: list[str] = []
         """The headings, in order."""
@@ -68,18 +62,14 @@ class CandidatesPage(ListingPage[None]):
 
     def on_mount(self) -> None:
         """Stand on the first candidate that is not finished."""
-        self._gather()
+        self.gather()
         first = next((k for k in self.desk.keys if not self.desk.finished(k)), None)
         self.cursor = self._rows.index(first) if first in self._rows else 0
-        self._begin_on_a_sheet()
+        self.stand_somewhere()
         super().on_mount()
         self._declare_first()
 
-    def _begin_on_a_sheet(self) -> None:
-        if self._rows and not self.stands_on(self.cursor):
-            self.cursor = next(at for at in range(len(self._rows)) if self.stands_on(at))
-
-    def _gather(self) -> None:
+    def gather(self) -> None:
         """Gather the rows to be shown, with a heading a group where there are several."""
         wanted = folded(self.sought.text) if self.sought is not None else ""
         keys = [key for key in self.desk.keys if not wanted or wanted in self._searched(key)]
@@ -131,7 +121,7 @@ class CandidatesPage(ListingPage[None]):
         lines = [heading(self._columns), *rows]
         if not self._wide:
             return lines
-        key = self._here()
+        key = self.found()
         beside = []
         if key is not None:
             beside = card(self.desk.candidate(key), self.desk.sheet(key), width - room - 3)
@@ -151,20 +141,10 @@ class CandidatesPage(ListingPage[None]):
         ink = Ink.STRONG if here else Ink.PLAIN
         return candidate_row(self.pointer(here=here), self.desk, key, self._columns, ink)
 
-    def offers(self) -> tuple[Command, ...]:
-        """Say what the keys do while something is searched for: letters are letters then."""
-        return self.OFFERS if self.sought is None else (commands.CHOOSE_ONE, commands.BACK)
-
-    def help_key(self) -> Command:
-        """Return F1 while something is searched for: a question mark is text then."""
-        return commands.HELP if self.sought is None else commands.HELP_TYPING
-
     def going_on(self, width: int) -> list[Line]:
         """Return the search while there is one, else how far the scorer has got."""
         if self.sought is not None:
-            line = Line(" ").put(f"{gettext('Search')}: ", Ink.STRONG)
-            typed = self.sought.drawn(width - line.width - 2, active=True)
-            return [line.beside(typed[-1], line.width)]
+            return super().going_on(width)
         progress = self.desk.progress()
         words = gettext("Done {done} of {asked}").format(done=progress.done, asked=progress.asked)
         line = Line(" ").put(words, Ink.STRONG).put("  ")
@@ -187,52 +167,24 @@ class CandidatesPage(ListingPage[None]):
 
     # --- what it answers ---------------------------------------------------------------------
 
-    def _here(self) -> SheetKey | None:
+    def found(self) -> SheetKey | None:
+        """Return the sheet under the cursor."""
         row = self._rows[self.cursor] if self.cursor < len(self._rows) else None
         return row if isinstance(row, SheetKey) else None
 
-    def take_key(self, event: Key) -> bool:
-        """Take keys for the search while it is open."""
-        if self.sought is None:
-            return False
-        if event.key in {"enter", "escape"}:
-            here = self._here()
-            if event.key == "escape" or not self._rows:
-                self.sought = None
-                self._gather()
-                self.cursor = self._rows.index(here) if here in self._rows else self.cursor
-                self._begin_on_a_sheet()
-                self.redraw()
-                return True
-            self.sought = None
-            self._gather()
-            self.cursor = self._rows.index(here) if here is not None else 0
-            self.redraw()
-            return True
-        typed = self.sought.keyed(event)
-        if typed is not None:
-            self._seek(typed)
-        return typed is not None or bool(event.is_printable)
-
-    def take_paste(self, text: str) -> None:
-        """Take a pasted name for the search."""
-        if self.sought is not None:
-            self._seek(self.sought.typed(text))
-
-    def _seek(self, typed: Field) -> None:
-        self.sought = typed
-        self._gather()
-        self.cursor = self.top = 0
-        self._begin_on_a_sheet()
-        self.redraw()
+    def stand_on(self, found: object | None) -> None:
+        """Put the cursor on a sheet."""
+        if found in self._rows:
+            self.cursor = self._rows.index(found)
+        self.stand_somewhere()
 
     def come_up(self) -> None:
         """Gather again: what was done on a sheet may show here."""
-        self._gather()
+        self.gather()
 
     def action_score(self) -> None:
         """Open the sheet under the cursor."""
-        key = self._here()
+        key = self.found()
         if key is None:
             return
         from upakarti_tui.tui.screens.scoring import ScoringPage  # noqa: PLC0415
@@ -245,26 +197,21 @@ class CandidatesPage(ListingPage[None]):
 
     def action_next(self) -> None:
         """Move to the next sheet that is not finished."""
-        key = next_unfinished(self.desk, self._here())
+        key = next_unfinished(self.desk, self.found())
         if key is None:
             self.say(gettext("Everything is complete. Press k to submit."))
         elif key in self._rows:
             self.move_to(self._rows.index(key))
 
-    def action_search(self) -> None:
-        """Begin to search."""
-        self.sought = Field()
-        self.redraw()
-
     def action_undo(self) -> None:
         """Take the last change back."""
         undo(self)
-        self._gather()
+        self.gather()
         self.redraw()
 
     def action_abstain(self) -> None:
         """Abstain from the candidate under the cursor, or take that back."""
-        key = self._here()
+        key = self.found()
         if key is not None:
             from upakarti_tui.tui.screens.abstaining import abstain  # noqa: PLC0415
 
@@ -272,7 +219,7 @@ class CandidatesPage(ListingPage[None]):
 
     def action_interest(self) -> None:
         """Declare what ties one to the candidate under the cursor."""
-        key = self._here()
+        key = self.found()
         if key is not None:
             from upakarti_tui.tui.screens.interests import declare  # noqa: PLC0415
 
@@ -310,7 +257,7 @@ class CandidatesPage(ListingPage[None]):
             "Declared: {none} without, {tied} with a conflict of interest; i changes it."
         )
         none = len(self.desk.keys) - tied
-        self._gather()
+        self.gather()
         untied = (key for key in self.desk.keys if not self._passed_over(key))
         self.cursor = self._rows.index(next(untied, self._rows[self.cursor]))
         self.action_score()
