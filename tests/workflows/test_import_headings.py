@@ -3,7 +3,7 @@ from __future__ import annotations
 import shutil
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from import_desk import ImportDesk, rows
@@ -240,7 +240,7 @@ def test_a_criterion_of_another_stage_is_no_column_here(desk):
 headings = st.text(st.characters(categories=("L", "N", "P", "Zs")), min_size=1, max_size=12)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None)
 @given(headings.filter(lambda h: h.strip() and heading_key(h) not in names_of(CANDIDATES)))
 def test_any_foreign_heading_can_be_said_remembered_and_forgotten(tmp_path_factory, heading):
     desk = ImportDesk(tmp_path_factory.mktemp("meja"))

@@ -56,7 +56,8 @@ Map: TypeAlias = Annotated[
     typer.Option(
         "--map",
         metavar="HEADING=COLUMN",
-        help="A heading of the file means this column, now and in later files; repeatable.",
+        help="A heading of the file means this column, or COLUMN:WORD=ID, a word in its cells"
+        " this id; now and in later files; repeatable.",
     ),
 ]
 Forget: TypeAlias = Annotated[
@@ -65,7 +66,7 @@ Forget: TypeAlias = Annotated[
         "--forget",
         metavar="HEADING",
         parser=a_name,
-        help="What an earlier --map said of a heading no longer holds; repeatable.",
+        help="What an earlier --map said of a heading or COLUMN:WORD no longer holds; repeatable.",
     ),
 ]
 

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.problems import Message, Problem
-from upakarti_tui.errors import NotAllowedError, RefusedError
+from upakarti_tui.domain.problems import Message, Problem, say
+from upakarti_tui.domain.text import folded
+from upakarti_tui.errors import NotAllowedError, RefusedError, UsageError
+from upakarti_tui.workflows.importing.glossary import ReadWord
 from upakarti_tui.workflows.importing.report import ImportReport
 
 if TYPE_CHECKING:
+    from upakarti_tui.workflows.importing.glossary import How
     from upakarti_tui.workflows.importing.report import Preview
-    from upakarti_tui.workflows.importing.table import ImportTable
+    from upakarti_tui.workflows.importing.table import ImportTable, Line
 
 
 class Findings:
@@ -23,6 +26,7 @@ class Findings:
         self._refused = list(table.problems)
         self._forbidden: list[Problem] = []
         self._warnings = list(table.odd)
+        self._words: dict[tuple[str, str], ReadWord] = {}
 
     def refuse(self, row: int, column: str, what: Message, mend: Message | None = None) -> None:
         """Note why a row cannot be used."""
@@ -35,6 +39,11 @@ class Findings:
     def warn(self, row: int, column: str, what: Message) -> None:
         """Note what somebody should look at; the row is used all the same."""
         self._warnings.append(self._problem(row, column, what, None))
+
+    def read_word(self, line: Line, column: str, meaning: str, how: How) -> None:
+        """Note that a word was read as an id that it is not called by itself."""
+        word = line.text(column)
+        self._words.setdefault((column, word), ReadWord(column, word, meaning, how))
 
     def _problem(self, row: int, column: str, what: Message, mend: Message | None) -> Problem:
         """Name the column as the file does."""
@@ -62,14 +71,23 @@ class Findings:
         """Refuse the file, unless nothing is wrong or a partial import was asked for.
 
         Raises:
+            UsageError: somebody says what a word means that no cell needs.
             RefusedError: rows cannot be used.
             NotAllowedError: rows are not to be brought in, and nothing else is wrong.
         """
         if partial or not self.against:
+            self._refuse_idle_words()
             return
         if self._refused:
             raise RefusedError(self.against)
         raise NotAllowedError(*self.against)
+
+    def _refuse_idle_words(self) -> None:
+        read = {(column, folded(word)) for column, word in self._words}
+        for column, word in sorted(self._table.said - read):
+            what = say("no cell under {column} needs to be told what {word} means", column=column,
+                       word=f"“{word}”")  # fmt: skip
+            raise UsageError(Problem(what, say("it is not there, or a name already")))
 
     def report(
         self, added: int, unchanged: int, *, notes: bool = True, trial: Preview | None = None
@@ -88,6 +106,7 @@ class Findings:
             left_out_rows=tuple(sorted(self.bad_rows)),
             warnings=self.warnings(),
             columns=table.read,
+            words=tuple(self._words[key] for key in sorted(self._words)),
             extra_columns=table.extra if notes else (),
             ignored_columns=() if notes else table.extra,
             trial=trial,

@@ -1,9 +1,10 @@
-"""What the headings of other offices mean: said once, kept in the book, told at every import.
+"""What the words of other offices mean: said once, kept in the book, told at every import.
 
-A registration website writes `Nama Peserta` where the contract says `name`. Who
-imports says so with `--map`; the book remembers it as a setting beside the rows
-that came in under it. A heading that is a name of a column by itself always
-means that column: nothing that was said once can turn it into another.
+A registration website writes `Nama Peserta` where the contract says `name`, and
+`Pembina` where the template says `pengabdian`. Who imports says so with `--map`;
+the book remembers it as a setting beside the rows that came in under it. What is
+a name of a column or an id by itself always means that: nothing that was said
+once can turn it into another.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.book.deeds import Configured
 from upakarti_tui.domain.problems import Problem, say
-from upakarti_tui.domain.text import shown
+from upakarti_tui.domain.text import check_id, folded, shown
 from upakarti_tui.errors import UsageError
-from upakarti_tui.storage.worksheets.headings import heading_key
+from upakarti_tui.storage.worksheets.headings import TABLES, heading_key, names_of
 from upakarti_tui.workflows.configure import changed
 from upakarti_tui.workflows.named import as_typed, unknown
 
@@ -52,15 +53,29 @@ class ReadColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadWord:
+    """What a word in the cells of a column was taken to mean."""
+
+    column: str
+    word: str
+    meaning: str
+    how: How
+
+
+@dataclass(frozen=True, slots=True)
 class Readings:
-    """What somebody says about the headings of a file they import."""
+    """What somebody says about the words of a file they import."""
 
     given: tuple[tuple[str, str], ...] = ()
-    """Heading, and the name of the column that it means."""
+    """Heading, and the name of the column that it means; or `column:word`, and the id
+    that a word in the cells of that column means."""
 
     forget: tuple[str, ...] = ()
-    """Headings whose remembered meaning no longer holds."""
+    """Headings or words whose remembered meaning no longer holds."""
 
+
+_NAMING = {"category", "role", "stage", "candidate", "scorer", "criterion"}
+"""Columns whose cells name something, so that a word may stand for an id."""
 
 AS_NAMED = Readings()
 """Nothing is said: headings mean what they are called, or what is remembered."""
@@ -76,12 +91,20 @@ class Glossary:
             UsageError: what shall be forgotten is not remembered.
         """
         self._proceedings = proceedings
-        self._given = readings.given
         self._prefix = f"heading.{kind}."
         self._remembered = _standing(proceedings, self._prefix)
         self._changes: dict[str, str] = {}
         for heading in readings.forget:
             self._forget(heading)
+        naming = {key: name for key, name in names_of(TABLES[kind]).items() if name in _NAMING}
+        self._given = [one for one in readings.given if _word(one[0], naming) is None]
+        self.words: dict[tuple[str, str], tuple[str, How]] = {}
+        """What a word means, by column and folded word."""
+        self._look_up_words(naming)
+        for asked, target in readings.given:
+            word = _word(asked, naming)
+            if word is not None:
+                self._take_word(word, target)
 
     def meanings(
         self, own: Mapping[str, str | None], names: Mapping[str, str]
@@ -122,6 +145,29 @@ class Glossary:
     def deeds(self) -> tuple[Configured, ...]:
         """Return what the book is to remember from now on, and to forget."""
         return changed(self._proceedings, self._changes) if self._changes else ()
+
+    def _look_up_words(self, naming: Mapping[str, str]) -> None:
+        for said in self._remembered.values():
+            keys, targets = zip(*said, strict=True)
+            word = _word(keys[0].removeprefix(self._prefix), naming)
+            if word is not None and len(set(targets)) == 1:
+                self.words[word[0], folded(word[1])] = targets[0], How.REMEMBERED
+
+    def _take_word(self, word: tuple[str, str], target: str) -> None:
+        place, written = (word[0], folded(word[1])), ":".join(word)
+        before = self.words.get(place)
+        if before == (target, How.REMEMBERED):
+            return
+        if before is not None and before[0] != target and before[1] is How.GIVEN:
+            what = say("{word} is said to mean two things: {names}", word=f"“{written}”",
+                       names=f"{before[0]}, {target}")  # fmt: skip
+            raise UsageError(Problem(what, say("keep one of them")))
+        wrong = check_id(target)
+        if wrong is not None:
+            raise UsageError(wrong)
+        self.words[place] = target, How.GIVEN
+        self._drop(self._remembered.get(heading_key(written), ()))
+        self._changes[f"{self._prefix}{written}"] = target
 
     def _take(
         self, heading: str, name: str, own: str | None, meant: dict[str, tuple[str, How]]
@@ -164,6 +210,13 @@ def _standing(proceedings: Proceedings, prefix: str) -> dict[str, set[tuple[str,
             if key.startswith(prefix):
                 found[heading_key(key.removeprefix(prefix))].add((key, column))
     return dict(found)
+
+
+def _word(asked: str, naming: Mapping[str, str]) -> tuple[str, str] | None:
+    """Return column and word of what is written `category:Pembina`; None for a heading."""
+    column, _, word = asked.partition(":")
+    name = naming.get(heading_key(column))
+    return (name, word.strip()) if name is not None and word.strip() else None
 
 
 def _in_file(asked: str, header: Iterable[str]) -> str:

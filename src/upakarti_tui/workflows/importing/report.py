@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from upakarti_tui.domain.book.handout import spans
 from upakarti_tui.domain.problems import Message, Problem, say
 from upakarti_tui.errors import Exit
-from upakarti_tui.workflows.importing.glossary import How, ReadColumn
+from upakarti_tui.workflows.importing.glossary import How, ReadColumn, ReadWord
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,8 +65,11 @@ class ImportReport:
     columns: tuple[ReadColumn, ...] = ()
     """What the headings of the file were taken to mean, in their order."""
 
+    words: tuple[ReadWord, ...] = ()
+    """What words in cells were taken to mean that are no names of their own."""
+
     remembers: bool = True
-    """Whether what was said about headings holds for later imports, too."""
+    """Whether what was said about words holds for later imports, too."""
 
     extra_columns: tuple[str, ...] = ()
     """Headings the import does not know; their texts are kept as notes."""
@@ -101,7 +104,7 @@ class ImportReport:
         if self.trial is not None and self.added + self.unchanged:
             yield self.trial.counted
         yield from self._ids()
-        yield from self._headings()
+        yield from self._words()
         yield from self._left()
         if self.trial is not None:
             yield from _shown(self.trial)
@@ -114,25 +117,32 @@ class ImportReport:
                 "Ids given: {count} ({ids})", count=len(ids), ids=", ".join([*ids[:_FEW], *more])
             )
 
-    def _headings(self) -> Iterable[Message]:
-        """Say how headings were read: those with foreign names, and all of them in a trial."""
+    def _words(self) -> Iterable[Message]:
+        """Say how words of other offices were read, and in a trial every heading."""
         for column in self.columns:
-            if column.how is How.REMEMBERED:
-                yield say("Column “{heading}” is read as {column} (remembered)",
-                          heading=column.heading, column=column.name)  # fmt: skip
-            elif column.how is How.GIVEN and self.remembers:
-                yield say("Column “{heading}” is read as {column} (remembered from now on)",
-                          heading=column.heading, column=column.name)  # fmt: skip
-            elif column.how is How.GIVEN:
-                yield say("Column “{heading}” is read as {column} (this time only)",
-                          heading=column.heading, column=column.name)  # fmt: skip
+            said = {"heading": column.heading, "column": column.name}
+            if column.how is not How.NAMED:
+                yield say("Column “{heading}” is read as {column} ({how})", **said,
+                          how=self._since(column.how))  # fmt: skip
             elif self.trial is not None:
-                yield say("Column “{heading}” is read as {column}",
-                          heading=column.heading, column=column.name)  # fmt: skip
+                yield say("Column “{heading}” is read as {column}", **said)
+        for word in self.words:
+            yield say(
+                "“{word}” under {column} is read as {meaning} ({how})",
+                word=word.word,
+                column=word.column,
+                meaning=word.meaning,
+                how=self._since(word.how),
+            )
         if self.extra_columns:
             yield say("Columns kept as notes: {columns}", columns=", ".join(self.extra_columns))
         if self.ignored_columns:
             yield say("Columns not used: {columns}", columns=", ".join(self.ignored_columns))
+
+    def _since(self, how: How) -> Message:
+        if how is How.REMEMBERED:
+            return say("remembered")
+        return say("remembered from now on") if self.remembers else say("this time only")
 
     def _left(self) -> Iterable[Message]:
         if self.left_out_rows:

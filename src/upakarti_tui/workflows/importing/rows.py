@@ -102,6 +102,9 @@ class MarkRows:
     ) -> Iterator[Entry]:
         name = line.text("criterion")
         cell = asked.find(name)
+        if cell is None and (meant := line.meant("criterion")) is not None:
+            cell = asked.find(meant[0])
+            findings.read_word(line, "criterion", *meant)
         if cell is None:
             what = say("there is no criterion {name} here", name=f"“{name}”")
             findings.refuse(line.row, "criterion", what, nearest(name, asked.names))

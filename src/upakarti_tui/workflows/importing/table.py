@@ -39,6 +39,9 @@ class Line:
     extra: Mapping[str, Cell]
     """By heading, in the order of the headings; empty cells too."""
 
+    words: Mapping[tuple[str, str], tuple[str, How]]
+    """What words of other offices mean, by column and folded word."""
+
     def cell(self, column: str) -> Cell:
         """Return a cell; an empty one where the file has no such column."""
         return self.cells.get(column, EMPTY)
@@ -46,6 +49,10 @@ class Line:
     def text(self, column: str) -> str:
         """Return what a cell says; empty where there is none."""
         return self.cell(column).text
+
+    def meant(self, column: str) -> tuple[str, How] | None:
+        """Return what somebody says that the word in a cell means; None where nobody does."""
+        return self.words.get((column, texts.folded(self.text(column)))) if self.words else None
 
     @property
     def notes(self) -> tuple[tuple[str, str], ...]:
@@ -71,6 +78,9 @@ class ImportTable:
 
     odd: tuple[Problem, ...] = ()
     """What is odd about the header; the file is used all the same."""
+
+    said: frozenset[tuple[str, str]] = frozenset()
+    """Columns and folded words of which somebody says with this import what they mean."""
 
     @property
     def headings(self) -> dict[str, str]:
@@ -134,12 +144,15 @@ def understood(
     )
     if refused:
         raise RefusedError(refused)
-    odd = problems.odd(table.file, own, meant, glossary)
-    return _with_rows(table, found, meant, (*table.odd, *odd))
+    odd = (*table.odd, *problems.odd(table.file, own, meant, glossary))
+    return _with_rows(replace(table, odd=odd), found, meant, glossary.words if glossary else {})
 
 
 def _with_rows(
-    table: Table, found: Layout, meant: Mapping[str, tuple[str, How]], odd: tuple[Problem, ...]
+    table: Table,
+    found: Layout,
+    meant: Mapping[str, tuple[str, How]],
+    words: Mapping[tuple[str, str], tuple[str, How]],
 ) -> ImportTable:
     extra = sorted(found.extra)
     lines = tuple(
@@ -147,6 +160,7 @@ def _with_rows(
             row.number,
             {name: row.cells[at] for name, at in found.places},
             {heading: row.cells[at] for heading, at in extra},
+            words,
         )
         for row in table.rows
     )
@@ -157,7 +171,8 @@ def _with_rows(
         tuple(heading for heading, _ in extra),
         lines,
         table.problems if lines or table.problems else (problems.no_rows(table.file),),
-        odd,
+        table.odd,
+        frozenset(place for place, (_, how) in words.items() if how is How.GIVEN),
     )
 
 
@@ -173,6 +188,9 @@ def known_name(
         findings.refuse(line.row, column, say("the cell is empty"), say("fill it"))
         return None
     found = known.get(asked) or known.get(texts.folded(asked))
+    if found is None and (meant := line.meant(column)) is not None:
+        found = known.get(meant[0])
+        findings.read_word(line, column, *meant)
     if found is None:
         findings.refuse(line.row, column, missing, nearest(asked, known.values()))
     return found
