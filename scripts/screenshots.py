@@ -17,6 +17,13 @@ import sys
 import tempfile
 from pathlib import Path
 
+from upakarti_tui.domain.book.deeds import Appointed, Nominated
+from upakarti_tui.domain.book.records import SECRETARIAT
+from upakarti_tui.domain.people.candidate import Candidate, Role, Scorer
+from upakarti_tui.storage.books.book import writing
+from upakarti_tui.workflows.demo.play import play
+from upakarti_tui.workflows.start import begin
+
 ROOT = Path(__file__).absolute().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
@@ -48,12 +55,6 @@ def keep(svg: str, target: Path) -> None:
 
 def a_juror(folder: Path) -> Path:
     """Make a book with the shipped template, twelve candidates and one juror."""
-    from upakarti_tui.domain.book.deeds import Appointed, Nominated  # noqa: PLC0415
-    from upakarti_tui.domain.book.records import SECRETARIAT  # noqa: PLC0415
-    from upakarti_tui.domain.people.candidate import Candidate, Role, Scorer  # noqa: PLC0415
-    from upakarti_tui.storage.books.book import writing  # noqa: PLC0415
-    from upakarti_tui.workflows.start import begin  # noqa: PLC0415
-
     path = begin(folder, "upakarti-2024")
     with writing(path, SECRETARIAT) as book:
         for at, (name, province) in enumerate(PEOPLE, start=1):
@@ -96,8 +97,6 @@ async def of_the_office(folder: Path, book: Path, size: str) -> None:
 
 def main() -> None:
     """Make all pictures."""
-    from upakarti_tui.workflows.demo.play import play  # noqa: PLC0415 -- heavy
-
     named = [argument for argument in sys.argv[1:] if not argument.startswith("-")]
     folder = Path(named[0]).absolute() if named else ROOT / "docs" / "screens"
     folder.mkdir(parents=True, exist_ok=True)

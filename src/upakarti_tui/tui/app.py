@@ -110,11 +110,11 @@ class UpakartiApp(App[int], inherit_bindings=False):
 
     def _first_page(self) -> Page[None]:
         if self._named is None:
-            from upakarti_tui.tui.screens.start import StartPage  # noqa: PLC0415
-            from upakarti_tui.workflows.welcome import look  # noqa: PLC0415
+            from upakarti_tui.tui.screens.start import StartPage  # noqa: PLC0415 -- when opened
+            from upakarti_tui.workflows.welcome import look  # noqa: PLC0415 -- when opened
 
             return StartPage(look(self.book))
-        from upakarti_tui.tui.screens.candidates import CandidatesPage  # noqa: PLC0415
+        from upakarti_tui.tui.screens.candidates import CandidatesPage  # noqa: PLC0415 -- opened
 
         self.sit_down(self._named)
         return CandidatesPage()
@@ -210,5 +210,5 @@ def run(book: Path | None, scorer: str | None) -> int:
     if app.failed is not None:
         raise app.failed
     if app._exception is not None:  # noqa: SLF001 -- Textual has no other way to tell
-        raise app._exception  # noqa: SLF001
+        raise app._exception  # noqa: SLF001 -- as above
     return Exit.DONE if ended is None else ended

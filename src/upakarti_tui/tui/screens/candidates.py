@@ -187,7 +187,7 @@ class CandidatesPage(SeekingPage[None]):
         key = self.found()
         if key is None:
             return
-        from upakarti_tui.tui.screens.scoring import ScoringPage  # noqa: PLC0415
+        from upakarti_tui.tui.screens.scoring import ScoringPage  # noqa: PLC0415 -- when opened
 
         def done(left: SheetKey | None) -> None:
             if left in self._rows:
@@ -213,7 +213,7 @@ class CandidatesPage(SeekingPage[None]):
         """Abstain from the candidate under the cursor, or take that back."""
         key = self.found()
         if key is not None:
-            from upakarti_tui.tui.screens.abstaining import abstain  # noqa: PLC0415
+            from upakarti_tui.tui.screens.abstaining import abstain  # noqa: PLC0415 -- when opened
 
             abstain(self, key)
 
@@ -221,19 +221,19 @@ class CandidatesPage(SeekingPage[None]):
         """Declare what ties one to the candidate under the cursor."""
         key = self.found()
         if key is not None:
-            from upakarti_tui.tui.screens.interests import declare  # noqa: PLC0415
+            from upakarti_tui.tui.screens.interests import declare  # noqa: PLC0415 -- when opened
 
             declare(self, key)
 
     def action_copy(self) -> None:
         """Copy the book to a stick, to be handed in."""
-        from upakarti_tui.tui.screens.copying import copy_to  # noqa: PLC0415
+        from upakarti_tui.tui.screens.copying import copy_to  # noqa: PLC0415 -- when opened
 
         copy_to(self)
 
     def action_submit(self) -> None:
         """Show what would be submitted."""
-        from upakarti_tui.tui.screens.submission import SubmissionPage  # noqa: PLC0415
+        from upakarti_tui.tui.screens.submission import SubmissionPage  # noqa: PLC0415 -- opened
 
         self.app.push_screen(SubmissionPage())
 
@@ -245,7 +245,7 @@ class CandidatesPage(SeekingPage[None]):
         """Ask for conflicts of interest before the first sheet, where a stage wants that."""
         stage = next((k.stage for k in self.desk.keys if self.desk.undeclared(k.stage)), None)
         if stage is not None:
-            from upakarti_tui.tui.screens.interests import InterestsPage  # noqa: PLC0415
+            from upakarti_tui.tui.screens.interests import InterestsPage  # noqa: PLC0415 -- opened
 
             self.app.push_screen(InterestsPage(stage), self._declared)
 

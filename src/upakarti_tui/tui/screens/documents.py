@@ -83,7 +83,7 @@ class DocumentsPage(ListingPage[None]):
 
     def action_settings(self) -> None:
         """Show what documents carry."""
-        from upakarti_tui.tui.screens.settings import SettingsPage  # noqa: PLC0415
+        from upakarti_tui.tui.screens.settings import SettingsPage  # noqa: PLC0415 -- when opened
 
         self.app.push_screen(SettingsPage())
 

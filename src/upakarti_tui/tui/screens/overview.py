@@ -156,73 +156,73 @@ class OverviewPage(ListingPage[None]):
 
     def action_merge(self) -> None:
         """Bring books together."""
-        from upakarti_tui.tui.screens.merging import MergingPage  # noqa: PLC0415
+        from upakarti_tui.tui.screens.merging import MergingPage  # noqa: PLC0415 -- when opened
 
         self.app.push_screen(MergingPage())
 
     def action_conflicts(self) -> None:
         """Decide what differs."""
-        from upakarti_tui.tui.screens.conflicts import ConflictsPage  # noqa: PLC0415
+        from upakarti_tui.tui.screens.conflicts import ConflictsPage  # noqa: PLC0415 -- when opened
 
         self.app.push_screen(ConflictsPage())
 
     def action_paper(self) -> None:
         """Type in the paper sheets of the scorer under the cursor."""
-        from upakarti_tui.tui.screens.paper import type_in  # noqa: PLC0415
+        from upakarti_tui.tui.screens.paper import type_in  # noqa: PLC0415 -- when opened
 
         if self.here is not None and self.stage is not None:
             type_in(self, self.here.scorer, self.stage.stage)
 
     def action_confirm(self) -> None:
         """Compare the typed sheets of the scorer under the cursor with the paper."""
-        from upakarti_tui.tui.screens.comparing import compare  # noqa: PLC0415
+        from upakarti_tui.tui.screens.comparing import compare  # noqa: PLC0415 -- when opened
 
         if self.here is not None and self.stage is not None:
             compare(self, self.here.scorer, self.stage.stage)
 
     def action_ranking(self) -> None:
         """Show the places."""
-        from upakarti_tui.tui.screens.ranking import RankingPage  # noqa: PLC0415
+        from upakarti_tui.tui.screens.ranking import RankingPage  # noqa: PLC0415 -- when opened
 
         if self.stage is not None:
             self.app.push_screen(RankingPage(self.stage.stage))
 
     def action_documents(self) -> None:
         """Write documents."""
-        from upakarti_tui.tui.screens.documents import DocumentsPage  # noqa: PLC0415
+        from upakarti_tui.tui.screens.documents import DocumentsPage  # noqa: PLC0415 -- when opened
 
         if self.stage is not None:
             self.app.push_screen(DocumentsPage(self.stage.stage))
 
     def action_excel(self) -> None:
         """Write the recapitulation for Excel."""
-        from upakarti_tui.tui.screens.documents import write_while_told  # noqa: PLC0415
+        from upakarti_tui.tui.screens.documents import write_while_told  # noqa: PLC0415 -- opened
 
         if self.stage is not None:
             write_while_told(self, "recap", ("xlsx",), self.stage.stage)
 
     def action_agenda(self) -> None:
         """Show the order of presentation."""
-        from upakarti_tui.tui.screens.agenda import AgendaPage  # noqa: PLC0415
+        from upakarti_tui.tui.screens.agenda import AgendaPage  # noqa: PLC0415 -- when opened
 
         if self.stage is not None:
             self.app.push_screen(AgendaPage(self.stage.stage))
 
     def action_settings(self) -> None:
         """Show what documents carry."""
-        from upakarti_tui.tui.screens.settings import SettingsPage  # noqa: PLC0415
+        from upakarti_tui.tui.screens.settings import SettingsPage  # noqa: PLC0415 -- when opened
 
         self.app.push_screen(SettingsPage())
 
     def action_copy(self) -> None:
         """Copy the book to a stick."""
-        from upakarti_tui.tui.screens.copying import copy_to  # noqa: PLC0415
+        from upakarti_tui.tui.screens.copying import copy_to  # noqa: PLC0415 -- when opened
 
         copy_to(self)
 
     def action_finalise(self) -> None:
         """Make the stage final."""
-        from upakarti_tui.tui.screens.finalising import finalise  # noqa: PLC0415
+        from upakarti_tui.tui.screens.finalising import finalise  # noqa: PLC0415 -- when opened
 
         if self.stage is not None and self.overview is not None:
             finalise(self, self.stage, self.overview.progress.findings)

@@ -190,7 +190,7 @@ class RankingPage(ListingPage[None]):
 
     def action_trace(self) -> None:
         """Show how the place came about."""
-        from upakarti_tui.tui.screens.derivation import DerivationPage  # noqa: PLC0415
+        from upakarti_tui.tui.screens.derivation import DerivationPage  # noqa: PLC0415 -- opened
 
         if self.here is not None and self.standings is not None:
             draft = self.standings.state is State.DRAFT
@@ -198,19 +198,19 @@ class RankingPage(ListingPage[None]):
 
     def action_panel(self) -> None:
         """Show how the panel agreed."""
-        from upakarti_tui.tui.screens.panel import PanelPage  # noqa: PLC0415
+        from upakarti_tui.tui.screens.panel import PanelPage  # noqa: PLC0415 -- when opened
 
         if self.standings is not None:
             self.app.push_screen(PanelPage(self.standings))
 
     def action_excel(self) -> None:
         """Write the recapitulation for Excel."""
-        from upakarti_tui.tui.screens.documents import write_while_told  # noqa: PLC0415
+        from upakarti_tui.tui.screens.documents import write_while_told  # noqa: PLC0415 -- opened
 
         write_while_told(self, "recap", ("xlsx",), self.stage)
 
     def action_documents(self) -> None:
         """Write documents."""
-        from upakarti_tui.tui.screens.documents import DocumentsPage  # noqa: PLC0415
+        from upakarti_tui.tui.screens.documents import DocumentsPage  # noqa: PLC0415 -- when opened
 
         self.app.push_screen(DocumentsPage(self.stage))

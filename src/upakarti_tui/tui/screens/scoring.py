@@ -90,19 +90,19 @@ class ScoringPage(MarkingPage):
 
     def action_abstain(self) -> None:
         """Abstain from this candidate, or take that back."""
-        from upakarti_tui.tui.screens.abstaining import abstain  # noqa: PLC0415
+        from upakarti_tui.tui.screens.abstaining import abstain  # noqa: PLC0415 -- when opened
 
         abstain(self, self.key)
 
     def action_interest(self) -> None:
         """Declare what ties one to this candidate."""
-        from upakarti_tui.tui.screens.interests import declare  # noqa: PLC0415
+        from upakarti_tui.tui.screens.interests import declare  # noqa: PLC0415 -- when opened
 
         declare(self, self.key)
 
     def action_facts(self) -> None:
         """Open what is claimed and what was found."""
-        from upakarti_tui.tui.screens.facts import FactsPage  # noqa: PLC0415
+        from upakarti_tui.tui.screens.facts import FactsPage  # noqa: PLC0415 -- when opened
 
         found = self.desk.fact_sheets(self.key)
         if found:
@@ -112,7 +112,7 @@ class ScoringPage(MarkingPage):
 
     def action_talks(self) -> None:
         """Open the talks with partner businesses."""
-        from upakarti_tui.tui.screens.talks import TalksPage  # noqa: PLC0415
+        from upakarti_tui.tui.screens.talks import TalksPage  # noqa: PLC0415 -- when opened
 
         if self.sheet.stage.interviews is None:
             self.say(gettext("This stage asks for no interviews."))
@@ -121,6 +121,6 @@ class ScoringPage(MarkingPage):
 
     def action_submit(self) -> None:
         """Show what would be submitted."""
-        from upakarti_tui.tui.screens.submission import SubmissionPage  # noqa: PLC0415
+        from upakarti_tui.tui.screens.submission import SubmissionPage  # noqa: PLC0415 -- opened
 
         self.app.push_screen(SubmissionPage())

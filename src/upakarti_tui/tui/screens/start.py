@@ -92,11 +92,11 @@ class StartPage(ListingPage[None]):
         """Sit down as the one under the cursor."""
         scorer = self.people[self.cursor]
         if scorer is None:
-            from upakarti_tui.tui.screens.overview import OverviewPage  # noqa: PLC0415
+            from upakarti_tui.tui.screens.overview import OverviewPage  # noqa: PLC0415 -- opened
 
             self.app.push_screen(OverviewPage())
             return
-        from upakarti_tui.tui.screens.candidates import CandidatesPage  # noqa: PLC0415
+        from upakarti_tui.tui.screens.candidates import CandidatesPage  # noqa: PLC0415 -- opened
 
         try:
             self.app.sit_down(scorer.id)
@@ -107,7 +107,7 @@ class StartPage(ListingPage[None]):
 
     def action_copy(self) -> None:
         """Copy the book to a stick."""
-        from upakarti_tui.tui.screens.copying import copy_to  # noqa: PLC0415
+        from upakarti_tui.tui.screens.copying import copy_to  # noqa: PLC0415 -- when opened
 
         copy_to(self)
 

@@ -160,7 +160,7 @@ class SubmissionPage(ListingPage[None]):
 
     def action_copy(self) -> None:
         """Copy the book to a stick, to be handed in."""
-        from upakarti_tui.tui.screens.copying import copy_to  # noqa: PLC0415
+        from upakarti_tui.tui.screens.copying import copy_to  # noqa: PLC0415 -- when opened
 
         copy_to(self)
 
