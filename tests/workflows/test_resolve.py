@@ -298,7 +298,7 @@ def test_a_gate_and_a_recommendation_are_ruled_over_by_their_words(tmp_path):
     where = {"stage": gate.id, "criterion": "lima_tahun"}
     with pytest.raises(UsageError):
         ruled(office, "maybe", **where)
-    assert ruled(office, "mend", **where).deed.entry.value == "mend"
+    assert ruled(office, "perbaikan", **where).deed.entry.value == "mend"
 
     visit = a_stage("lapangan", recommendation=True)
     template = a_template(visit, facts=[Fact("mitra", "Mitra")])
@@ -308,7 +308,8 @@ def test_a_gate_and_a_recommendation_are_ruled_over_by_their_words(tmp_path):
     assert ruled(office, "tidak layak", **where).deed.entry == a_verdict("tidak layak", "alasan")
 
 
-def test_a_state_is_taken_by_its_name(tmp_path):
+@pytest.mark.parametrize("name", ["abstained", "abstain"])
+def test_a_state_is_taken_by_its_name_in_either_language(tmp_path, name: str):
     entries = [Entry(Part.SHEET, "", state) for state in (State.ABSTAINED, State.BLANK)]
     office = in_conflict(tmp_path, entries=entries)
-    assert ruled(office, "abstained", criterion="sheet").deed.entry.state is State.ABSTAINED
+    assert ruled(office, name, criterion="sheet").deed.entry.state is State.ABSTAINED

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from upakarti_tui.domain.book.answers import read_answer, read_state, read_verdict
 from upakarti_tui.domain.book.deeds import Ruled
 from upakarti_tui.domain.book.entries import Answer, Entry, Part, SheetKey, State, Verdict
 from upakarti_tui.domain.book.records import SECRETARIAT, Record
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from upakarti_tui.domain.book.proceedings import Held
     from upakarti_tui.domain.book.sheet import CellKey, Sheet
+    from upakarti_tui.domain.programme.rubric import Criterion
 
 
 def resolve(
@@ -90,21 +92,30 @@ def _cell(asked: Sheet, item: str) -> CellKey:
 
 def _taken(asked: Sheet, held: Held, cell: CellKey, take: str) -> Entry:
     """Return the entry that shall stand: one of the sides, or another value that fits."""
-    for head in held.heads:
-        if take in {head.entry.value, head.entry.state.value}:
-            return head.entry
     part, item = cell
+    state = read_state(take)
+    for head in held.heads:
+        if take == head.entry.value or state is head.entry.state is not State.MARKED:
+            return head.entry
     criterion = asked.rubric.criterion(item) if asked.rubric and part is Part.MARK else None
-    if criterion is not None:
-        mark = read_mark(take, criterion.scale)
-        if isinstance(mark, Message):
-            raise RefusedError([mark])
-        return next(
-            (h.entry for h in held.heads if h.entry.value == plain(mark)),
-            Entry(part, item, State.MARKED, plain(mark)),
-        )
-    known = {Part.GATE: [*Answer], Part.RECOMMENDATION: [*Verdict]}
-    if take not in known.get(part, ()):
-        what = say("“{value}” is no answer to {item}.", value=take, item=item or part.value)
-        raise UsageError(what)
-    return Entry(part, item, State.MARKED, take)
+    value = _value(cell, take) if criterion is None else _mark(take, criterion)
+    sides = (head.entry for head in held.heads if head.entry.value == value)
+    return next(sides, Entry(part, item, State.MARKED, value))
+
+
+def _mark(take: str, criterion: Criterion) -> str:
+    mark = read_mark(take, criterion.scale)
+    if isinstance(mark, Message):
+        raise RefusedError([mark])
+    return plain(mark)
+
+
+def _value(cell: CellKey, take: str) -> str:
+    """Read an answer or a recommendation, in the words that tables are filled with."""
+    part, item = cell
+    read = {Part.GATE: read_answer, Part.RECOMMENDATION: read_verdict}.get(part)
+    found = read(take) if read is not None else None
+    if isinstance(found, Answer | Verdict):
+        return found.value
+    what = say("“{value}” is no answer to {item}.", value=take, item=item or part.value)
+    raise UsageError(what)
