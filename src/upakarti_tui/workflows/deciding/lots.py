@@ -14,7 +14,8 @@ from upakarti_tui.storage.worksheets.headings import LOTS
 from upakarti_tui.workflows import named
 from upakarti_tui.workflows.allowed import refuse_final, refuse_part
 from upakarti_tui.workflows.importing.findings import Findings
-from upakarti_tui.workflows.importing.table import called, known_name, read_import
+from upakarti_tui.workflows.importing.names import called, known_name, quoted
+from upakarti_tui.workflows.importing.table import read_import
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,7 +70,7 @@ def _lots(
     holders: dict[int, str] = {}
     lots: dict[str, int] = {}
     for line in table.lines:
-        asked = f"“{line.text('candidate')}”"
+        asked = quoted(line, "candidate")
         missing = say("there is no candidate {name} in {category}", name=asked, category=category)
         candidate = known_name(line, "candidate", known, findings, missing)
         lot = _lot(line, findings)

@@ -10,14 +10,14 @@ from upakarti_tui.domain.book.sheet import asks_anything
 from upakarti_tui.domain.people.candidate import Assignment
 from upakarti_tui.domain.people.role_words import ROLES, in_words
 from upakarti_tui.domain.problems import say
-from upakarti_tui.domain.text import folded
 from upakarti_tui.storage.worksheets.headings import ASSIGNMENTS
 from upakarti_tui.storage.worksheets.spreadsheets import read_table
 from upakarti_tui.workflows import named
 from upakarti_tui.workflows.importing.findings import Findings
 from upakarti_tui.workflows.importing.glossary import AS_NAMED, Glossary
+from upakarti_tui.workflows.importing.names import Names
 from upakarti_tui.workflows.importing.preview import preview
-from upakarti_tui.workflows.importing.table import called, known_name, understood
+from upakarti_tui.workflows.importing.table import understood
 from upakarti_tui.workflows.importing.trial import importing
 
 if TYPE_CHECKING:
@@ -83,30 +83,14 @@ class _Desk:
     def __init__(self, proceedings: Proceedings, findings: Findings) -> None:
         self._book = proceedings
         self._findings = findings
-        template = proceedings.template
-        titles = {folded(stage.title): stage.id for stage in template.stages}
-        self._stages = {**titles, **called(stage.id for stage in template.stages)}
-        self._candidates = called(proceedings.candidates)
-        self._scorers = called(proceedings.scorers)
+        self._names = Names(proceedings)
         self._rows: dict[Assignment, int] = {}
 
     def assignment(self, line: Line) -> Assignment | None:
         """Return what a row asks for; None where it cannot be."""
-        names = {
-            "stage": (self._stages, say("there is no stage {name}", name=_quoted(line, "stage"))),
-            "candidate": (
-                self._candidates,
-                say("there is no candidate {name}", name=_quoted(line, "candidate")),
-            ),
-            "scorer": (
-                self._scorers,
-                say("there is no scorer {name}", name=_quoted(line, "scorer")),
-            ),
-        }
-        stage, candidate, scorer = (
-            known_name(line, column, known, self._findings, missing)
-            for column, (known, missing) in names.items()
-        )
+        stage = self._names.stage(line, self._findings)
+        candidate = self._names.candidate(line, self._findings)
+        scorer = self._names.scorer(line, self._findings)
         if stage is None or candidate is None or scorer is None:
             return None
         assignment = Assignment(stage, candidate, scorer)
@@ -137,7 +121,3 @@ class _Desk:
         before = self._rows.setdefault(asked, row)
         if before != row:
             self._findings.warn(row, "", say("the row repeats row {row}", row=before))
-
-
-def _quoted(line: Line, column: str) -> str:
-    return f"“{line.text(column)}”"

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.book.deeds import Disqualified
 from upakarti_tui.domain.problems import Message, say
-from upakarti_tui.domain.text import NOTE_LIMIT, folded
+from upakarti_tui.domain.text import NOTE_LIMIT
 from upakarti_tui.storage.worksheets.headings import DISQUALIFIED
 from upakarti_tui.storage.worksheets.spreadsheets import read_table
 from upakarti_tui.workflows.importing.findings import Findings
 from upakarti_tui.workflows.importing.glossary import AS_NAMED, Glossary
 from upakarti_tui.workflows.importing.kept import kept_text
+from upakarti_tui.workflows.importing.names import Names
 from upakarti_tui.workflows.importing.preview import preview
-from upakarti_tui.workflows.importing.table import called, known_name, understood
+from upakarti_tui.workflows.importing.table import understood
 from upakarti_tui.workflows.importing.trial import importing
 
 if TYPE_CHECKING:
@@ -57,11 +58,11 @@ def import_disqualified(
         glossary = Glossary("disqualified", target.proceedings, readings)
         table = understood(read_file, DISQUALIFIED, glossary)
         findings = Findings(table)
-        names = _Names(target.proceedings)
+        names = Names(target.proceedings)
         read = [
             (line.row, deed)
             for line in table.lines
-            if (deed := _deed(line, names, findings)) is not None
+            if (deed := _deed(line, names, target.proceedings, findings)) is not None
         ]
         _judge(read, target.proceedings, findings)
         findings.stop(partial=partial)
@@ -79,31 +80,11 @@ def _preview(good: Sequence[tuple[int, Disqualified]]) -> Preview:
     return preview(rows, say("By stage: {counts}"), (one.stage for _, one in good))
 
 
-class _Names:
-    """How the stages and candidates of a book may be written."""
-
-    def __init__(self, proceedings: Proceedings) -> None:
-        stages = proceedings.template.stages
-        self.standing = proceedings.standing
-        self.final = {stage.id for stage in stages if proceedings.final(stage.id) is not None}
-        self.candidates = called(proceedings.candidates)
-        self.stages = {
-            **{folded(stage.title): stage.id for stage in stages},
-            **called(stage.id for stage in stages),
-        }
-
-
-def _deed(line: Line, names: _Names, findings: Findings) -> Disqualified | None:
-    candidate = known_name(
-        line,
-        "candidate",
-        names.candidates,
-        findings,
-        say("there is no candidate {name}", name=f"“{line.text('candidate')}”"),
-    )
-    unknown = say("there is no stage {name}", name=f"“{line.text('stage')}”")
-    stage = known_name(line, "stage", names.stages, findings, unknown)
-    if stage in names.final:
+def _deed(
+    line: Line, names: Names, proceedings: Proceedings, findings: Findings
+) -> Disqualified | None:
+    candidate, stage = names.candidate(line, findings), names.stage(line, findings)
+    if stage is not None and proceedings.final(stage) is not None:
         findings.forbid(line.row, "stage", say("the stage {stage} is final", stage=stage))
     day = read_date(line.text("date"))
     if isinstance(day, Message):
@@ -111,7 +92,7 @@ def _deed(line: Line, names: _Names, findings: Findings) -> Disqualified | None:
     reason = kept_text(line, "reason", findings, required=True, limit=NOTE_LIMIT)
     if candidate is None or stage is None or isinstance(day, Message):
         return None
-    heads = names.standing.get(("disqualified", candidate), ())
+    heads = proceedings.standing.get(("disqualified", candidate), ())
     return Disqualified(candidate, stage, day, reason, supersedes=tuple(x.id for x in heads))
 
 

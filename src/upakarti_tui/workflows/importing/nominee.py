@@ -20,7 +20,7 @@ from upakarti_tui.domain.text import check_id, folded
 from upakarti_tui.storage.device import salt
 from upakarti_tui.storage.worksheets.cells import CellKind
 from upakarti_tui.workflows.importing.kept import kept_notes, kept_text, refuse_person_numbers
-from upakarti_tui.workflows.importing.table import called, known_name
+from upakarti_tui.workflows.importing.names import called, known_name, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -76,7 +76,7 @@ def nominee(line: Line, template: Template, findings: Findings) -> Nominee | Non
         "category",
         _categories(template.categories),
         findings,
-        say("there is no category {name}", name=f"“{line.text('category')}”"),
+        say("there is no category {name}", name=quoted(line, "category")),
     )
     candidate_id = line.text("id")
     wrong_id = check_id(candidate_id) if candidate_id else None

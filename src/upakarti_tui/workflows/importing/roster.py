@@ -14,8 +14,9 @@ from upakarti_tui.storage.worksheets.spreadsheets import read_table
 from upakarti_tui.workflows.importing.findings import Findings
 from upakarti_tui.workflows.importing.glossary import AS_NAMED, Glossary
 from upakarti_tui.workflows.importing.kept import kept_notes, kept_text, refuse_person_numbers
+from upakarti_tui.workflows.importing.names import known_name, quoted
 from upakarti_tui.workflows.importing.preview import preview
-from upakarti_tui.workflows.importing.table import known_name, understood
+from upakarti_tui.workflows.importing.table import understood
 from upakarti_tui.workflows.importing.trial import importing
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def _scorer(line: Line, findings: Findings) -> Scorer | None:
         wrong = say("{id} is the secretariat's own name", id=scorer_id)
         findings.refuse(line.row, "id", wrong, say("give another id"))
     roles = {folded(word): role.value for word, role in ROLES.items()}
-    unknown = say("there is no role {name}", name=f"“{line.text('role')}”")
+    unknown = say("there is no role {name}", name=quoted(line, "role"))
     role = known_name(line, "role", roles, findings, unknown)
     name = kept_text(line, "name", findings, required=True)
     institution = kept_text(line, "institution", findings)

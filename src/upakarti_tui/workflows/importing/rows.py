@@ -20,8 +20,8 @@ from upakarti_tui.workflows.importing.entries import (
 )
 from upakarti_tui.workflows.importing.kept import kept_notes, kept_text, refuse_person_numbers
 from upakarti_tui.workflows.importing.mark_header import FIXED, MarkHeader
+from upakarti_tui.workflows.importing.names import nearest
 from upakarti_tui.workflows.importing.sheets import Sheets
-from upakarti_tui.workflows.importing.table import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

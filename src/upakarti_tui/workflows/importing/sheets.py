@@ -10,7 +10,7 @@ from upakarti_tui.domain.book.sheet import sheet
 from upakarti_tui.domain.people.role_words import ROLES, in_words
 from upakarti_tui.domain.places.asking import scorers_of
 from upakarti_tui.domain.problems import Message, say
-from upakarti_tui.workflows.importing.table import called, known_name
+from upakarti_tui.workflows.importing.names import Names, called
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,8 +42,7 @@ class Sheets:
         self._asked = asked
         self._holder = is_packed(proceedings)
         self._handed = asked_here(proceedings)
-        self._candidates = called(proceedings.candidates)
-        self._scorers = called(proceedings.scorers)
+        self._names = Names(proceedings)
         self._panels = scorers_of(proceedings, stage, proceedings.candidates)
         self._reasons: dict[SheetKey, _Reason | None] = {}
 
@@ -51,20 +50,8 @@ class Sheets:
         """Return the sheet that a row means; None where it means none that may be filled."""
         if self._is_strangers(line, findings):
             return None
-        candidate = known_name(
-            line,
-            "candidate",
-            self._candidates,
-            findings,
-            say("there is no candidate {name}", name=f"“{line.text('candidate')}”"),
-        )
-        scorer = known_name(
-            line,
-            "scorer",
-            self._scorers,
-            findings,
-            say("there is no scorer {name}", name=f"“{line.text('scorer')}”"),
-        )
+        candidate = self._names.candidate(line, findings)
+        scorer = self._names.scorer(line, findings)
         if candidate is None or scorer is None:
             return None
         key = SheetKey(self._stage.id, candidate, scorer)

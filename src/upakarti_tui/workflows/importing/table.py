@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain import text as texts
-from upakarti_tui.domain.problems import Message, Problem, say
+from upakarti_tui.domain.problems import Problem
+from upakarti_tui.domain.text import folded
 from upakarti_tui.errors import RefusedError
 from upakarti_tui.storage.worksheets.cells import EMPTY, Cell
 from upakarti_tui.storage.worksheets.headings import heading_key, layout, names_of
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
 
     from upakarti_tui.storage.worksheets.headings import Column, Layout
     from upakarti_tui.storage.worksheets.spreadsheets import Table
-    from upakarti_tui.workflows.importing.findings import Findings
     from upakarti_tui.workflows.importing.glossary import Glossary
 
 
@@ -52,7 +50,7 @@ class Line:
 
     def meant(self, column: str) -> tuple[str, How] | None:
         """Return what somebody says that the word in a cell means; None where nobody does."""
-        return self.words.get((column, texts.folded(self.text(column)))) if self.words else None
+        return self.words.get((column, folded(self.text(column)))) if self.words else None
 
     @property
     def notes(self) -> tuple[tuple[str, str], ...]:
@@ -174,45 +172,3 @@ def _with_rows(
         table.odd,
         frozenset(place for place, (_, how) in words.items() if how is How.GIVEN),
     )
-
-
-def known_name(
-    line: Line, column: str, known: Mapping[str, str], findings: Findings, missing: Message
-) -> str | None:
-    """Return the id that a cell names; an unknown one is refused with the nearest.
-
-    `known` maps everything an id may be called to the id, the id itself included.
-    """
-    asked = line.text(column)
-    if not asked:
-        findings.refuse(line.row, column, say("the cell is empty"), say("fill it"))
-        return None
-    found = known.get(asked) or known.get(texts.folded(asked))
-    if found is None and (meant := line.meant(column)) is not None:
-        found = known.get(meant[0])
-        findings.read_word(line, column, *meant)
-    if found is None:
-        findings.refuse(line.row, column, missing, nearest(asked, known.values()))
-    return found
-
-
-def called(ids: Iterable[str]) -> dict[str, str]:
-    """Return how ids may be written: as they are, and with case and spaces put aside."""
-    several = tuple(ids)
-    loose = {texts.folded(one): one for one in several}
-    return {**loose, **{one: one for one in several}}
-
-
-def nearest(asked: str, known: Iterable[str]) -> Message | None:
-    """Return the known names nearest to the one asked for, as a question."""
-    names = sorted(set(known))
-    keys = {name.casefold(): name for name in names}
-    near = get_close_matches(asked.casefold()[: texts.ID_LIMIT], keys, n=3)
-    few = [keys[key] for key in near] or (names if len(names) <= _FEW else [])
-    if near:
-        return say("did you mean {names}?", names=", ".join(few))
-    return say("there are {names}", names=", ".join(few)) if few else None
-
-
-_FEW = 8
-"""So many known names are all told; of more, only those near the one asked for."""
