@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 import walks
 from hostile import SEEDS, names
-from screens import NARROW, a_jury, an_award, keep_promises, rows, shown, text
+from screens import NAMES, NARROW, WIDE, a_jury, an_award, keep_promises, rows, shown, text
 from upakarti_tui.storage.books import records
 from upakarti_tui.tui.widgets.line import Line, wrapped
 
@@ -26,6 +26,11 @@ WAYS = {
     "office": (walks.secretariat, None),
 }
 
+MARKUP = (
+    *("[bold red]merah[/]", "[@click=app.quit]merah[/]", "{{ merah }}", "<script>merah</script>"),
+    *("&merah;", "%(merah)s", "{merah}", "[/merah]"),
+)
+
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("part", range(2))
@@ -41,6 +46,25 @@ async def test_p24_hostile_names_show_literally_on_every_screen(tmp_path, way, p
         async for _ in walk(pilot):
             keep_promises(app)
         assert app.is_running
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("name", MARKUP)
+async def test_p24_markup_shows_letter_by_letter_on_every_screen(tmp_path, way, name):
+    walk, scorer = WAYS[way]
+    made = [name] * len(NAMES)
+    book = (
+        a_jury(tmp_path, names=made, interests=True)
+        if way == "juror"
+        else an_award(tmp_path, names=made)
+    )
+    met = []
+    async with shown(book, scorer, WIDE) as (app, pilot):
+        async for screen in walk(pilot):
+            drawn = text(app)
+            assert drawn.count("merah") == drawn.count(name), (screen, drawn)
+            met += [screen] * (name in drawn)
+    assert len(met) > 3
 
 
 async def test_p24_markup_in_a_name_is_no_link_and_no_style(tmp_path):
