@@ -11,6 +11,7 @@ from upakarti_tui.domain.book.secrecy import readable, unopened
 from upakarti_tui.domain.programme.template import Fact
 from upakarti_tui.errors import NotAllowedError, OpenItemsError, RefusedError, UsageError
 from upakarti_tui.storage.books import book
+from upakarti_tui.workflows.deciding.status import status
 from upakarti_tui.workflows.exchange.open_stage import open_stage, uncommitted
 from upakarti_tui.workflows.scoring.submit import send_back
 
@@ -81,6 +82,24 @@ def test_opening_again_changes_nothing(office):
     before = office.path.read_bytes()
     assert opened(office) == first
     assert office.path.read_bytes() == before
+
+
+def test_what_comes_after_the_opening_is_shown_for_good_and_blocks_nothing(office):
+    parts = office.hand_out()
+    for scorer in ("j1", "j2"):
+        office.complete(parts[scorer], scorer)
+    office.merge(*parts.values())
+    opened(office)
+    assert status(office.path).findings == ()
+    with office.at("office"):
+        send_back(office.path, "j1", STAGE, ["PG-001"], "Ani", "ralat")
+    again = office.hand_out("again")["j1"]
+    office.fill(again, "j1", "PG-001", {"a": 5, "b": 5})
+    office.submit(again, "j1")
+    office.merge(again)
+    told = status(office.path)
+    assert [(x.kind, x.where) for x in told.findings] == [("after_opening", f"{STAGE}/PG-001/j1")]
+    assert told.stages[0].blockers == ()
 
 
 def test_only_a_unopened_is_opened(tmp_path):

@@ -60,7 +60,7 @@ def findings(proceedings: Proceedings) -> tuple[Finding, ...]:
         *forks(proceedings.records),
         *gaps(proceedings.records),
         *_late(proceedings),
-        *_after_opening(proceedings),
+        *changed_after_opening(proceedings),
     )
 
 
@@ -103,7 +103,8 @@ def _late(proceedings: Proceedings) -> Iterator[Finding]:
         yield Finding(Class.LATE, where, what, (record.id,))
 
 
-def _after_opening(proceedings: Proceedings) -> Iterator[Finding]:
+def changed_after_opening(proceedings: Proceedings) -> Iterator[Finding]:
+    """Yield what came after its sealed stage was opened, when others' marks could be known."""
     for stage in proceedings.template.stages:
         for record in after_opening(proceedings, stage.id):
             where = "/".join(getattr(record.deed, "sheet", ()))
@@ -130,6 +131,7 @@ __all__ = [
     "Class",
     "Finding",
     "after_opening",
+    "changed_after_opening",
     "conflicting",
     "conflicts",
     "findings",

@@ -89,14 +89,16 @@ class Progress:
     notice: str
     stages: tuple[StageProgress, ...]
     findings: tuple[OpenItem, ...]
-    """About the whole book: missing records, entries after a final stage, sheets unasked for."""
+    """About the whole book, blocking nothing: missing records, sheets unasked for, entries that
+    came after their stage was opened or final."""
 
 
 def progress(proceedings: Proceedings) -> Progress:
     """Return how far every stage and scorer is; in a handed-out book, how far its scorer is."""
     stages = proceedings.template.stages
     beside = {*blockers.after_final(proceedings), *blockers.unasked(proceedings)}
-    gaps = {OpenItem(f.kind.value, f.where, f.what) for f in merging.gaps(proceedings.records)}
+    told = (*merging.gaps(proceedings.records), *merging.changed_after_opening(proceedings))
+    told_of = {OpenItem(f.kind.value, f.where, f.what) for f in told}
     if is_packed(proceedings) is None:
         results = stage_results(proceedings, stages[-1].id)
         found = tuple(_stage(proceedings, stage, results) for stage in stages)
@@ -105,7 +107,7 @@ def progress(proceedings: Proceedings) -> Progress:
     return Progress(
         notice=proceedings.template.notice,
         stages=found,
-        findings=tuple(sorted(gaps | beside, key=lambda item: (item.kind, item.where))),
+        findings=tuple(sorted(told_of | beside, key=lambda item: (item.kind, item.where))),
     )
 
 
