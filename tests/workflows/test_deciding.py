@@ -70,19 +70,25 @@ def test_an_unknown_stage_or_category_suggests_the_nearest(tmp_path):
         stats(path, STAGE, "pengabdia")
 
 
+JUDGING = (
+    lambda path: rank(path, STAGE, draft=True),
+    lambda path: explain(path, "A"),
+    lambda path: stats(path, STAGE, CATEGORY),
+    lambda path: snapshot(path, STAGE),
+    lambda path: finalize(path, STAGE, "Dewi", "Ketua"),
+    lambda path: decide(path, STAGE, CATEGORY, ["A"], "Ketua", "BA-1", "musyawarah"),
+)
+"""Jobs that look at the marks of everybody."""
+
+
 @pytest.mark.parametrize(
     "job",
     [
-        lambda path: rank(path, STAGE, draft=True),
-        lambda path: explain(path, "A"),
-        lambda path: stats(path, STAGE, CATEGORY),
-        lambda path: snapshot(path, STAGE),
-        lambda path: finalize(path, STAGE, "Dewi", "Ketua"),
+        *JUDGING,
         lambda path: reopen(path, STAGE, "Dewi", "salah"),
         lambda path: disqualify(path, "A", STAGE, "2024-10-31", "perkara"),
-        lambda path: decide(path, STAGE, CATEGORY, ["A"], "Ketua", "BA-1", "musyawarah"),
     ],
-)  # fmt: skip
+)
 def test_a_handed_out_book_ranks_and_decides_nothing(tmp_path, job):
     path = packed(tmp_path)
     before = path.read_bytes()
@@ -91,17 +97,7 @@ def test_a_handed_out_book_ranks_and_decides_nothing(tmp_path, job):
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize(
-    "job",
-    [
-        lambda path: rank(path, STAGE, draft=True),
-        lambda path: explain(path, "A"),
-        lambda path: stats(path, STAGE, CATEGORY),
-        lambda path: snapshot(path, STAGE),
-        lambda path: finalize(path, STAGE, "Dewi", "Ketua"),
-        lambda path: decide(path, STAGE, CATEGORY, ["A"], "Ketua", "BA-1", "musyawarah"),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize("job", JUDGING)
 def test_p29_a_sealed_stage_tells_nothing_before_it_is_opened(tmp_path, job):
     with pytest.raises(NotAllowedError, match="sealed"):
         job(scored(tmp_path, sealed=True, quota=1))
