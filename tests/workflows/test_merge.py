@@ -318,6 +318,16 @@ def test_a_torn_tail_of_a_file_is_told_and_the_rest_taken(office, parts):
     assert "cut off" in str(report.notices[0])
 
 
+def test_a_dry_run_refuses_what_the_merge_would(office, parts, tmp_path):
+    office.path.chmod(0o644)
+    missing = tmp_path / "gone" / "upakarti.jsonl"
+    for dry_run in (True, False):
+        with pytest.raises(FileError, match="chmod 600"):
+            merge([*parts.values()], office.path, dry_run=dry_run)
+        with pytest.raises(FileError, match=r"no folder .*gone\.$"):
+            merge([*parts.values()], missing, dry_run=dry_run)
+
+
 def test_a_torn_tail_of_the_target_is_kept_beside_it(office, parts):
     whole = office.path.read_bytes()
     files.replace(office.path, whole + b"torn", force=True)

@@ -222,7 +222,7 @@ def beside(
         try:
             _write_new(aside, content, mode)
         except (OSError, ValueError) as error:
-            _refuse_homeless(path)
+            refuse_homeless(path)
             raise_told(path, error)
         yield put
     finally:
@@ -231,8 +231,8 @@ def beside(
     sync_folder(path.parent)
 
 
-def _refuse_homeless(path: Path) -> None:
-    """Name the folder that a file cannot be written in because there is none.
+def refuse_homeless(path: Path) -> None:
+    """Refuse a file whose folder is missing, and name the folder.
 
     Raises:
         FileError: there is none.

@@ -149,11 +149,16 @@ def replacing(
     `known` is that of `read`.
 
     Raises:
-        FileError, DamagedError, RefusedError: as `writing`; in a dry run, as `read`.
+        FileError, DamagedError, RefusedError: as `writing`; a dry run alone takes no lock.
     """
     if not path.exists():
+        files.refuse_homeless(path)
         yield Target(path, None)
     elif dry_run:
+        # What would refuse to be written, told without writing.
+        networks.refuse_network(path)
+        with files.opened(path, os.O_RDWR) as descriptor:
+            files.refuse_wider(path, os.fstat(descriptor))
         yield Target(path, read(path, known))
     else:
         with journal.locked(path) as file:
