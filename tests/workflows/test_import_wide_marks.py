@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -57,15 +58,18 @@ def test_each_category_has_its_own_criteria_in_one_wide_table(desk):
 @pytest.mark.parametrize(
     ("header", "said"),
     [
-        ("candidate,scorer", ["1: the column criterion is missing",
-                              "1: the column mark is missing"]),
+        ("candidate,scorer", [
+            "1: the column criterion is missing — add it, or give each a column: a, c, b",
+            "1: the column mark is missing"]),
         ("candidate,scorer,criterion", ["1: the column mark is missing"]),
-        ("candidate,scorer,mark", ["1: the column criterion is missing"]),
+        ("candidate,scorer,mark", [
+            "1: the column criterion is missing — add it, or give each a column: a, c, b"]),
         ("candidate,scorer,kritera,nilia", [
             ('1: the column criterion is missing — is “kritera” meant? '
             'Then add: --map "kritera=criterion"'),
             '1: the column mark is missing — is “nilia” meant? Then add: --map "nilia=mark"']),
-        ("candidate,scorer,a,mark", ["1: the column criterion is missing"]),
+        ("candidate,scorer,a,mark", [
+            "1: the column criterion is missing — add it, or give each a column: a, c, b"]),
         ("criterion,mark", [
             ("1: the column candidate is missing — add it; candidate may also be called calon, "
             "id calon, nomor calon, kode calon"),
@@ -140,3 +144,46 @@ def test_the_fixed_columns_own_names_cannot_be_shared(tmp_path, name):
     )  # fmt: skip
     desk.marks(f"calon,penilai,kriteria,nilai\nPG-001,j1,{name},5\n")
     assert str(desk.sheet("PG-001", "j1").mark(name)) == "5"
+
+
+# --- titles -----------------------------------------------------------------------------
+
+
+def test_an_item_may_be_called_by_its_title_in_both_forms(desk):
+    desk.marks("calon,penilai,LIMA  tahun,berkas\nPG-001,s1,ya,tidak\n", "administrasi")
+    desk.marks("calon,penilai,butir,jawaban\nPG-002,s1,Lima Tahun,ya\n", "administrasi")
+    for candidate in ("PG-001", "PG-002"):
+        cells = desk.sheet(candidate, "s1", "administrasi").cells
+        assert cells[Part.GATE, "lima_tahun"].entry.value == "yes"
+
+
+def titled(*items):
+    """Return a jury that asks for criteria with these ids and titles."""
+    criteria = [replace(a_criterion(name, 100 // len(items)), title=title) for name, title in items]
+    rubric = a_rubric(*criteria)
+    return a_template(a_stage(rubric=rubric.id), rubrics=[rubric])
+
+
+@pytest.fixture
+def titles(tmp_path):
+    desk = ImportDesk(tmp_path, titled(("a", "Catatan"), ("b", "Mutu"), ("c", "Mutu"), ("d", "b")))
+    desk.candidates("id,category,name\nPG-001,pengabdian,Siti\n")
+    desk.roster("id,name,role\nj1,Ani,juror\n")
+    return desk
+
+
+def test_a_title_gives_way_to_ids_fixed_columns_and_another_of_its_kind(titles):
+    titles.marks("calon,penilai,b,Catatan\nPG-001,j1,4,sakit\n")
+    sheet = titles.sheet("PG-001", "j1")
+    assert sheet.cells[Part.MARK, "b"].entry.note == "sakit"
+    assert (str(sheet.mark("b")), sheet.mark("a"), sheet.mark("d")) == ("4", None, None)
+    assert titles.refused(titles.marks, "calon,penilai,b,Mutu\nPG-001,j1,4,5\n")[1] == [
+        "1:Mutu: there is no criterion “Mutu” here — did you mean b, c?"
+    ]
+
+
+def test_an_id_and_its_title_side_by_side_are_refused(desk):
+    table = "calon,penilai,lima_tahun,Lima tahun\nPG-001,s1,ya,tidak\n"
+    assert desk.refused(desk.marks, table, stage="administrasi")[1] == [
+        "1: a second column means lima_tahun: “Lima tahun” — keep one of them"
+    ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from upakarti_tui.domain.book.answers import STATES, read_answer, read_verdict
@@ -16,6 +17,8 @@ from upakarti_tui.domain.text import NAME_LIMIT, clean, folded
 from upakarti_tui.storage.worksheets.cells import CellKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from upakarti_tui.domain.programme.template import ChecklistItem, Criterion, Stage, Template
     from upakarti_tui.storage.worksheets.cells import Cell
 
@@ -58,6 +61,11 @@ class Asked:
             **{folded(g.id): (Part.GATE, g.id) for g in gates},
             **{folded(c): (Part.MARK, c) for c in self._criteria},
         }
+        self._titled = _by_title(
+            [(Part.MARK, c.id, c.title) for c in self._criteria.values()]
+            + [(Part.GATE, g.id, g.title) for g in gates]
+            + [(Part.FACT, f.id, f.title) for f in self._facts.values()]
+        )
 
     def __bool__(self) -> bool:
         return bool(self._cells)
@@ -69,16 +77,25 @@ class Asked:
         return (*ids, _VERDICT[0]) if self.stage.recommendation else tuple(ids)
 
     def find(self, name: str) -> CellKey | None:
-        """Return the cell of the sheet that a name means; None where none is asked."""
-        known = self._cells.get(folded(name))
+        """Return the cell of the sheet that an id or title means; None where none is asked."""
+        key = folded(name)
+        known = self._cells.get(key)
         if known is not None:
             return known
+        titled = self._titled.get(key, ())
+        if len(titled) == 1:
+            return titled[0]
         if self.stage.recommendation and folded(name) in _VERDICT:
             return RECOMMENDATION
         talk = _TALK.fullmatch(name.casefold().strip())
         if talk is not None and self.stage.interviews is not None:
             return Part.INTERVIEW, talk[1]
         return None
+
+    def titled(self, name: str) -> tuple[str, ...]:
+        """Return the ids of what is called so and has another id."""
+        key = folded(name)
+        return () if key in self._cells else tuple(item for _, item in self._titled.get(key, ()))
 
     def named(self, name: str) -> str | None:
         """Return the one name of what a heading means; None where nothing is asked so."""
@@ -136,6 +153,14 @@ class Asked:
                 return Refusal("mark", number)
             value = plain(number)
         return Entry(Part.FACT, fact.id, said.state, value, said.note, said.more)
+
+
+def _by_title(items: Iterable[tuple[Part, str, str]]) -> dict[str, tuple[CellKey, ...]]:
+    """Return the cells by their titles; a title that several share names none of them."""
+    found: dict[str, tuple[CellKey, ...]] = defaultdict(tuple)
+    for part, item, title in items:
+        found[folded(title)] += ((part, item),)
+    return dict(found)
 
 
 def whole_sheet(said: Said) -> tuple[Entry, ...] | Refusal:

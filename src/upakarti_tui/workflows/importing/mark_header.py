@@ -15,6 +15,7 @@ from upakarti_tui.workflows.importing.table import understood
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from upakarti_tui.domain.problems import Message
     from upakarti_tui.storage.worksheets.spreadsheets import Table
     from upakarti_tui.workflows.importing.entries import Asked
     from upakarti_tui.workflows.importing.glossary import Glossary
@@ -24,6 +25,8 @@ FIXED: Final = frozenset(column.name for column in MARKS)
 """Columns that a marks table may have whatever the stage asks."""
 
 _NAMES: Final = names_of(MARKS)
+_FEW: Final = 8
+"""So many items are told; of more, the first ones."""
 
 
 class MarkHeader:
@@ -58,8 +61,15 @@ class MarkHeader:
         return table.with_odd(self._shared(wide))
 
     def _item(self, heading: str) -> str | None:
-        """Return what the stage asks under a heading; None where it asks nothing."""
-        return next((name for one in self._asked if (name := one.named(heading))), None)
+        """Return what the stage asks under a heading; None where it asks nothing.
+
+        An id comes before a fixed column's alias, a title after it: the contract makes
+        ids the headings, a title is only what people write instead.
+        """
+        asked = [one for one in self._asked if one.named(heading)]
+        if heading_key(heading) in _NAMES and all(one.titled(heading) for one in asked):
+            return None
+        return next((one.named(heading) for one in asked), None)
 
     def _called(self) -> dict[str, str]:
         """Return the names of all items, by themselves and by their keys."""
@@ -102,15 +112,26 @@ class MarkHeader:
         for name in expected:
             if name not in table.columns:
                 what = say("the column {column} is missing", column=name)
-                yield Problem(what, missing(columns[name], unknown), table.file, 1)
+                mend = missing(columns[name], unknown)
+                if name == "criterion" and mend is None:
+                    mend = self._or_wide()
+                yield Problem(what, mend, table.file, 1)
+
+    def _or_wide(self) -> Message:
+        """Say what the columns of a wide table are called."""
+        names = list(dict.fromkeys(name for one in self._asked for name in one.names))
+        few = [*names[:_FEW], *(["…"] if len(names) > _FEW else [])]
+        return say("add it, or give each a column: {items}", items=", ".join(few))
 
     def _misspelt(self, extra: Iterable[str]) -> Iterator[Problem]:
         names = {folded(name): name for one in self._asked for name in one.names}
         for heading in extra:
+            shared = {item for one in self._asked for item in one.titled(heading)}
             near = get_close_matches(folded(heading), names, n=1, cutoff=0.8)
-            if near:
+            if shared or near:
+                meant = sorted(shared) or [names[near[0]]]
                 what = say("there is no criterion {name} here", name=f"“{heading}”")
-                mend = say("did you mean {names}?", names=names[near[0]])
+                mend = say("did you mean {names}?", names=", ".join(meant))
                 yield Problem(what, mend, self._table.file, 1, heading)
 
 
