@@ -78,8 +78,15 @@ class Journal:
         self._chain = self.contents.chain
         self._length = self.contents.length
         self._torn = self.contents.torn
+        self._after = len(self.contents.lines) + 1
+        """Number of the line behind the whole ones: of the torn one, where there is one."""
+
         self.notices = cut_off(path, self.contents)
         """What whoever writes should be told. Opening changes nothing on disk."""
+
+    def let_go(self) -> None:
+        """Keep no more of the lines than where they end; their records are read."""
+        self.contents = self.contents._replace(lines=NO_LINES)
 
     def append(self, lines: Iterable[Line]) -> None:
         """Add lines in one write; they are on disk when this returns.
@@ -170,7 +177,7 @@ class Journal:
         aside = self.path.with_name(f"{self.path.name}.torn-{name}")
         if not aside.exists():
             files.replace(aside, self._torn)
-        cut_off(self.path, self.contents, aside)
+        notices.tell((_cut_off(self.path, self._after, aside),))
 
     def _cut_torn(self) -> None:
         """Take the torn tail out of the file, after a copy of it is kept."""
