@@ -95,18 +95,13 @@ class SheetPage(ListingPage[SheetKey]):
 
     def offers(self) -> tuple[Command, ...]:
         """Leave out of the foot what this sheet has not."""
-        has_facts = bool(self.desk.fact_sheets(self.key))
-        asks = self.sheet.stage.interviews is not None
-        shown = [
-            mark_command(self.sheet, self.cell),
-            commands.NOTE,
-            *([commands.FACTS] if has_facts else []),
-            *([commands.TALKS] if asks else []),
-            commands.UNDO,
-            commands.NEXT,
-            commands.BACK,
-        ]
-        return tuple(shown)
+        own = [commands.FACTS] if self.desk.fact_sheets(self.key) else []
+        own += [commands.TALKS] if self.sheet.stage.interviews is not None else []
+        if self.desk.writable(self.key) is not None:
+            return (*own, commands.NEXT, commands.BACK)
+        mark = mark_command(self.sheet, self.cell)
+        writing = (mark, commands.NOTE, *own, commands.UNDO)
+        return (*writing, commands.NEXT, commands.BACK, commands.ABSTAIN)
 
     def count(self) -> int:
         """Return how many rows the sheet has."""
