@@ -12,6 +12,7 @@ from upakarti_tui.domain.book.entries import SheetKey, State
 from upakarti_tui.domain.people.candidate import Role
 from upakarti_tui.domain.standing import State as RankingState
 from upakarti_tui.errors import NotAllowedError, OpenItemsError, RefusedError, UsageError
+from upakarti_tui.notices import listening
 from upakarti_tui.storage.books import book as books
 from upakarti_tui.workflows.deciding.decide import decide
 from upakarti_tui.workflows.deciding.disqualify import disqualify
@@ -303,6 +304,21 @@ def test_lots_are_drawn_before_the_first_mark(tmp_path):
     with pytest.raises(NotAllowedError, match="before the first mark"):
         record_lots(path, STAGE, CATEGORY, file)
     assert books.read(path).proceedings.stood("drawn", STAGE, CATEGORY)[0].lots[0] == ("A", 7)
+
+
+@pytest.mark.parametrize(
+    ("ladder", "rows", "told"),
+    [
+        (("lot",), ("A,2", "B,1"), []),
+        (("lot",), ("B,1",), ["No lot for 1, in whose ties the lots tell nothing: A"]),
+        (("median",), ("A,2", "B,1"), [f"The ladder of {STAGE.title()} asks for no lot."]),
+    ],
+)
+def test_lots_that_can_tell_nothing_are_told_while_there_is_time(tmp_path, ladder, rows, told):
+    path = a_ledger(tie_break=ladder).write(tmp_path / "upakarti.jsonl")
+    with listening() as heard:
+        record_lots(path, STAGE, CATEGORY, the_lots(tmp_path, *rows))
+    assert [str(message) for message in heard] == told
 
 
 def test_lots_that_cannot_be_used_are_all_told(tmp_path):

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 from upakarti_tui.domain.book.deeds import Drawn
 from upakarti_tui.domain.book.entries import Part
 from upakarti_tui.domain.book.records import SECRETARIAT
-from upakarti_tui.domain.problems import say
+from upakarti_tui.domain.places.ranking import asked
+from upakarti_tui.domain.places.tiebreak import LOT
+from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.errors import NotAllowedError
+from upakarti_tui.notices import tell
 from upakarti_tui.storage.books.book import writing
 from upakarti_tui.storage.worksheets.headings import LOTS
 from upakarti_tui.workflows import named
@@ -18,6 +21,7 @@ from upakarti_tui.workflows.importing.names import called, known_name, quoted
 from upakarti_tui.workflows.importing.table import read_import
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from upakarti_tui.domain.book.proceedings import Proceedings
@@ -25,6 +29,8 @@ if TYPE_CHECKING:
 
 LONGEST = 8
 """No lot has so many digits."""
+
+MOST_NAMED = 10
 
 
 def record_lots(book: Path, stage: str, category: str, file: Path) -> Drawn:
@@ -48,7 +54,30 @@ def record_lots(book: Path, stage: str, category: str, file: Path) -> Drawn:
         heads = proceedings.standing.get(("drawn", stage, category), ())
         deed = Drawn(stage, category, lots, tuple(x.id for x in heads))
         opened.add(deed)
+        tell(_idle(proceedings, deed))
     return deed
+
+
+def _idle(proceedings: Proceedings, drawn: Drawn) -> Iterator[Message]:
+    """Yield what keeps lots from ever telling a tie apart; after the first mark it is too late."""
+    stage = named.stage(proceedings.template, drawn.stage)
+    if LOT not in stage.tie_break:
+        yield say("The ladder of {stage} asks for no lot.", stage=stage.title)
+    held = dict(drawn.lots)
+    inside = {key.candidate for key in asked(proceedings, stage.id)}
+    without = [
+        candidate
+        for candidate in sorted(inside - held.keys())
+        if proceedings.candidates[candidate].category == drawn.category
+    ]
+    if without:
+        named_ones = ", ".join(without[:MOST_NAMED])
+        more = " …" if len(without) > MOST_NAMED else ""
+        yield say(
+            "No lot for {count}, in whose ties the lots tell nothing: {names}",
+            count=len(without),
+            names=f"{named_ones}{more}",
+        )
 
 
 def _refuse_late(proceedings: Proceedings, stage: str, category: str) -> None:
