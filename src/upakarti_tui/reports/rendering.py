@@ -15,9 +15,11 @@ import ctypes.util
 import gc
 import io
 import json
+import os
 import sys
 import zlib
 from datetime import UTC, datetime
+from types import FunctionType
 from typing import Any, NoReturn
 
 from upakarti_tui.reports import sealing
@@ -28,6 +30,9 @@ MEMORY = 1 << 30
 
 SECONDS = 60
 """Seconds of processor time."""
+
+ROOM = 9000
+"""Places for values on the stack that the renderer takes at once."""
 
 _LEVEL = b' pdfaid:part="3" pdfaid:conformance="U" />'
 _PLAIN_LEVEL = (
@@ -103,6 +108,25 @@ def _attachments(request: dict[str, Any], fetcher: Any) -> list[Any]:  # noqa: A
     ]
 
 
+class _Written:
+    """An object of the PDF as its bytes, worked out once.
+
+    The library works each one out again, compression and all, for an identifier
+    whose place the seal takes.
+    """
+
+    def __init__(self, part: Any) -> None:  # noqa: ANN401 -- the library has no types
+        self.number, self.generation, self.free = part.number, part.generation, part.free
+        self.compressible = part.compressible
+        self.offset = 0
+        self.data: bytes = b"" if self.free == "f" else part.data
+
+    @property
+    def indirect(self) -> bytes:
+        """What stands in the file."""
+        return b"%d %d obj\n%b\nendobj" % (self.number, self.generation, self.data)
+
+
 def _finish(_document: object, pdf: Any) -> None:  # noqa: ANN401 -- the library has no types
     """Say the level in elements, and list each attachment once: the library lists it twice."""
     for part in pdf.objects:
@@ -111,6 +135,7 @@ def _finish(_document: object, pdf: Any) -> None:  # noqa: ANN401 -- the library
     listed = pdf.catalog.get("AF")
     if listed is not None:
         listed[:] = dict.fromkeys(listed)
+    pdf.objects[:] = map(_Written, pdf.objects)
 
 
 def render(request: dict[str, Any]) -> bytes:
@@ -129,16 +154,25 @@ def render(request: dict[str, Any]) -> bytes:
     return sealing.sealed(raw)
 
 
-def main() -> None:
+def answer() -> None:
     """Answer the one request on standard input."""
-    ctypes.util.find_library = _no_library  # type: ignore[assignment]
-    # One page after the other is built and thrown away whole; collecting only costs time.
-    gc.disable()
-    limit()
     output = sys.stdout.buffer
     sys.stdout = sys.stderr
     output.write(render(json.load(sys.stdin)))
     output.flush()
+
+
+def main() -> None:
+    """Answer in a process that does nothing else, and end it."""
+    ctypes.util.find_library = _no_library  # type: ignore[assignment]
+    # One page after the other is built and thrown away whole; collecting only costs time.
+    gc.disable()
+    limit()
+    # Python takes its stack from the system in small pieces. Where laying out a line happens to
+    # begin a piece, each call takes and returns one, twenty thousand times a document.
+    FunctionType(answer.__code__.replace(co_stacksize=ROOM), globals())()
+    # Taking the pages apart again would cost a tenth of all.
+    os._exit(0)
 
 
 if __name__ == "__main__":
