@@ -63,9 +63,6 @@ class Table:
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     caption: str = ""
-    shaded: frozenset[int] = frozenset()
-    """Rows that stand out, counted from 0."""
-
     tall: bool = False
     """Whether rows leave room for handwriting."""
 

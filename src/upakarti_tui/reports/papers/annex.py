@@ -72,11 +72,11 @@ def _title(determination: Determination, about: str) -> tuple[str, ...]:
 
 def _columns() -> tuple[Column, ...]:
     return (
-        Column(gettext("No"), 7, Align.CENTRE),
-        Column(gettext("Name"), 30),
-        Column(gettext("Institution/Company"), 27),
-        Column(gettext("Regency/City"), 20),
-        Column(gettext("Province"), 20),
+        Column(gettext("No"), 9, Align.CENTRE),
+        Column(gettext("Name"), 43),
+        Column(gettext("Institution/Company"), 43),
+        Column(gettext("Regency/City"), 36),
+        Column(gettext("Province"), 34),
     )
 
 

@@ -125,9 +125,9 @@ def _marks(explanation: Explanation) -> Table:
     return Table(
         name=explanation.stage.title,
         columns=(
-            Column(gettext("Scorer"), 18),
-            *(Column(c.title, max(8, 64 // len(criteria)), Align.RIGHT) for c in criteria),
-            Column(gettext("Total"), 12, Align.RIGHT),
+            Column(gettext("Scorer"), 11),
+            *(Column(c.title, max(8, 78 // len(criteria)), Align.RIGHT) for c in criteria),
+            Column(gettext("Total"), 9, Align.RIGHT),
         ),
         rows=tuple(
             (
