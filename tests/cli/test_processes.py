@@ -176,6 +176,12 @@ def test_help_and_mistakes_stand_every_environment(start, environment):
     assert b"Traceback" not in err
 
 
+def test_what_an_encoding_lacks_becomes_like_it(start):
+    process = start("statu", "--lang", "id", env={"PYTHONIOENCODING": "ascii"})
+    _, err = process.communicate(timeout=30)
+    assert err == b"Tidak ada perintah statu - maksud Anda status, stats?\n"
+
+
 def test_every_command_has_help_in_both_languages(run):
     for name in COMMANDS:
         for language in ("id", "en"):

@@ -24,9 +24,7 @@ def result(text: str) -> None:
     stream = sys.stdout
     if stream is None:
         return
-    # What the encoding of the terminal lacks is better a question mark than a crash.
-    encoded = f"{drawn}\n".encode(stream.encoding or "utf-8", errors="replace")
-    _put(stream, encoded)
+    _put(stream, _encoded(drawn, stream))
 
 
 def results(several: Iterable[Message | Problem]) -> None:
@@ -53,7 +51,7 @@ def note(what: str | Message | Problem) -> None:
     if stream is None:
         return
     said = what if isinstance(what, str) else told(what)
-    _put(stream, f"{_drawn(said)}\n".encode(stream.encoding or "utf-8", errors="replace"))
+    _put(stream, _encoded(_drawn(said), stream))
 
 
 def notes(several: Iterable[Message | Problem]) -> None:
@@ -69,6 +67,17 @@ def _drawn(text: str) -> str:
     from upakarti_tui.domain.text import shown  # noqa: PLC0415 -- slow import
 
     return "\n".join(map(shown, text.split("\n")))
+
+
+def _encoded(text: str, stream: TextIO) -> bytes:
+    """Return the text as the terminal can show it; what it lacks becomes like it, or `?`."""
+    encoding = stream.encoding or "utf-8"
+    try:
+        return f"{text}\n".encode(encoding)
+    except UnicodeEncodeError:
+        from upakarti_tui.tui.widgets import glyphs  # noqa: PLC0415 -- seldom needed
+
+        return f"{glyphs.plain(text)}\n".encode(encoding, errors="replace")
 
 
 def _put(stream: TextIO, content: bytes) -> None:

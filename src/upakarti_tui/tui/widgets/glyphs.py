@@ -41,6 +41,7 @@ _PLAIN = str.maketrans(
         "\N{REPLACEMENT CHARACTER}": "?",
     }
 )
+_WIDER = str.maketrans({"≥": ">=", "≤": "<=", "→": "->", "≠": "<>", "≈": "~", "−": "-"})
 _encoding: str | None = None
 
 
@@ -61,6 +62,11 @@ def lacking() -> str | None:
     except (UnicodeEncodeError, LookupError):
         return encoding
     return None
+
+
+def plain(text: str) -> str:
+    """Return text with other signs for ours, where nothing depends on how wide they are."""
+    return text.translate(_WIDER).translate(_PLAIN)
 
 
 def drawable(text: str) -> str:
