@@ -13,6 +13,7 @@ from upakarti_tui.cli.arguments import (
     Reason,
     ScorerOption,
     Stage,
+    a_name,
     an_id,
     the_book,
 )
@@ -102,7 +103,10 @@ def confirm(
     *,
     scorer: ScorerOption,
     stage: Stage,
-    by: By,
+    by: Annotated[
+        str,
+        typer.Option("--by", metavar="NAME", parser=a_name, help="Who compares with the paper."),
+    ],
     candidates: Sheets = None,
     option: BookOption = None,
 ) -> None:

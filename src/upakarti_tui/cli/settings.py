@@ -8,11 +8,11 @@ from upakarti_tui.cli import console
 from upakarti_tui.cli.arguments import (
     BookArgument,
     BookOption,
-    By,
     CandidateArgument,
     Category,
     Reason,
     Stage,
+    a_name,
     a_text,
     an_id,
     pairs,
@@ -136,7 +136,11 @@ def enrol(
 
 @app.command("reveal", cls=Command)
 def reveal(
-    candidate: CandidateArgument, *, by: By, reason: Reason, option: BookOption = None
+    candidate: CandidateArgument,
+    *,
+    by: Annotated[str, typer.Option("--by", metavar="NAME", parser=a_name, help="Who looks.")],
+    reason: Reason,
+    option: BookOption = None,
 ) -> None:
     """Show a candidate's NIK and NPWP. Who looked, and why, is recorded."""
     from upakarti_tui.workflows.reveal import reveal as unmask  # noqa: PLC0415 -- slow import
