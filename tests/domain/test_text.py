@@ -207,3 +207,11 @@ def test_what_looks_like_a_formula_is_remarked(text):
 @pytest.mark.parametrize("text", ["-", "+62 812 3456", "-5", "= ", "a=b", "- catatan"])
 def test_dashes_and_telephone_numbers_are_no_formulas(text):
     assert remarks(text) == ()
+
+
+@pytest.mark.parametrize("meant", ["Karyé", "Siti’s Batik", "Ñawi – Ōe"])
+def test_utf_8_that_was_read_as_something_else_is_pointed_out(meant):
+    text = meant.encode().decode("cp1252")
+    said = f"“{text}” looks like “{meant}”, opened and saved with the wrong encoding"
+    assert [str(m) for m in remarks(text)] == [said]
+    assert remarks(meant) == ()

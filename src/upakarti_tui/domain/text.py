@@ -127,7 +127,26 @@ def remarks(text: str) -> tuple[Message, ...]:
         )
     if _FORMULA.match(text):
         odd.append(say("{text} looks like a formula; it is kept as text", text=f"“{shown(text)}”"))
+    meant = _misread(text)
+    if meant is not None:
+        odd.append(
+            say(
+                "{text} looks like {meant}, opened and saved with the wrong encoding",
+                text=f"“{shown(text)}”",
+                meant=f"“{shown(meant)}”",
+            )
+        )
     return tuple(odd)
+
+
+def _misread(text: str) -> str | None:
+    """Return what was probably written where UTF-8 was read as Windows-1252: `é` for `Ã©`."""
+    if text.isascii():
+        return None
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return None
 
 
 def _too_long(length: int, limit: int) -> Message:
