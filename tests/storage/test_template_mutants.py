@@ -48,13 +48,13 @@ def check(name: str, count: int, seed: int) -> None:
 
 
 @every_template
-def test_p07_a_mutant_is_refused_the_same_or_another_in_what_the_byte_says(name: str):
+def test_p30_a_mutant_is_refused_the_same_or_another_in_what_the_byte_says(name: str):
     check(name, 60, seed=1)
 
 
 @pytest.mark.endurance
 @every_template
-def test_p07_ten_thousand_mutants_are_refused_the_same_or_other_in_what_the_byte_says(name: str):
+def test_p30_ten_thousand_mutants_are_refused_the_same_or_other_in_what_the_byte_says(name: str):
     check(name, 10_000, seed=2)
 
 
@@ -134,7 +134,7 @@ def test_what_was_meant_is_read(old: str, new: str):
     assert problems(changed((old, new))) == []
 
 
-def test_p07_every_shipped_template_is_tried():
+def test_every_shipped_template_is_tried():
     assert {"upakarti-2024", "ovop-2024", "dak-nonfisik-2023"} <= set(FILES)
     folder = Path(__file__).parents[2] / "scoring_templates"
     assert {path.stem for path in folder.glob("*.yaml")} <= set(FILES)
