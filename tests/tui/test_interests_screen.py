@@ -43,3 +43,13 @@ async def test_what_ties_is_never_chosen_by_haste(tmp_path):
         await pilot.press("i", "enter", "enter")
         assert "Mohon diisi" in rows(app)[-2]
     assert book.read_bytes() == before
+
+
+async def test_who_left_the_declaration_is_asked_again_before_a_sheet(tmp_path):
+    book = a_jury(tmp_path, interests=True)
+    async with shown(book, "J04") as (app, pilot):
+        await pilot.press("escape", "down", "enter")
+        assert rows(app)[0].startswith(" Konflik kepentingan")
+        await pilot.press("enter", *SIX)
+        assert "√ lengkap" in rows(app)[-2]
+    assert len(read(book).proceedings.sheets) == 4

@@ -183,9 +183,12 @@ class CandidatesPage(SeekingPage[None]):
         self.gather()
 
     def action_score(self) -> None:
-        """Open the sheet under the cursor."""
+        """Open the sheet under the cursor, once ties are declared where the stage wants that."""
         key = self.found()
         if key is None:
+            return
+        if self.desk.undeclared(key.stage):
+            self._ask_for_ties(key.stage)
             return
         from upakarti_tui.tui.screens.scoring import ScoringPage  # noqa: PLC0415 -- when opened
 
@@ -245,9 +248,12 @@ class CandidatesPage(SeekingPage[None]):
         """Ask for conflicts of interest before the first sheet, where a stage wants that."""
         stage = next((k.stage for k in self.desk.keys if self.desk.undeclared(k.stage)), None)
         if stage is not None:
-            from upakarti_tui.tui.screens.interests import InterestsPage  # noqa: PLC0415 -- opened
+            self._ask_for_ties(stage)
 
-            self.app.push_screen(InterestsPage(stage), self._declared)
+    def _ask_for_ties(self, stage: str) -> None:
+        from upakarti_tui.tui.screens.interests import InterestsPage  # noqa: PLC0415 -- when opened
+
+        self.app.push_screen(InterestsPage(stage), self._declared)
 
     def _declared(self, tied: int | None) -> None:
         """Tell what was declared, on the first sheet."""

@@ -129,7 +129,7 @@ def declare(page: Page[Any], key: SheetKey) -> None:
     """Ask what ties the scorer to one candidate, and declare it."""
     desk = page.app.desk
     assert desk is not None  # noqa: S101 -- only pages at a desk declare
-    if not may_write(page, key):
+    if not may_write(page, key, tie=True):
         return
 
     def done(answers: dict[str, str] | None) -> None:
