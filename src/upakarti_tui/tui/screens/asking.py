@@ -155,6 +155,7 @@ class AskPage(Page[dict[str, str]], inherit_bindings=False):
         if ask.choices:
             return [Line(" ").put(gettext("Choose by its number."), Ink.FAINT)]
         words = gettext("Field {at} of {count}").format(at=self.at + 1, count=len(self.asks))
+        words = words if len(self.asks) > 1 else ""
         count = f"{len(field.text)}/{field.limit}"
         return [Line(" ").put(words, Ink.FAINT).end(count, width, Ink.FAINT)]
 

@@ -108,11 +108,9 @@ class OverviewPage(ListingPage[None]):
         stage, overview = self.stage, self.overview
         if stage is None or overview is None:
             return []
-        head = [
-            stages_row(overview.progress.stages, self.at, width),
-            Line(),
-            heading(width, wide=width >= WIDE).cut(width),
-        ]
+        stages = overview.progress.stages
+        head = [stages_row(stages, self.at, width), Line()] if len(stages) > 1 else []
+        head.append(heading(width, wide=width >= WIDE).cut(width))
         items = [*stage.blockers, *overview.progress.findings]
         settle = to_settle(items, stage.stage, width, max(4, height // 3))
         rows = self.window(width, height - len(head) - len(settle), begins=len(head))
@@ -166,18 +164,26 @@ class OverviewPage(ListingPage[None]):
 
         self.app.push_screen(ConflictsPage())
 
+    def _is_final(self) -> bool:
+        """Tell whether nothing can be changed in the stage any more, and say so."""
+        stage = self.stage
+        if stage is None or stage.state is not StageState.FINAL:
+            return False
+        self.say(gettext("{stage} is final already.").format(stage=stage.title))
+        return True
+
     def action_paper(self) -> None:
         """Type in the paper sheets of the scorer under the cursor."""
         from upakarti_tui.tui.screens.paper import type_in  # noqa: PLC0415 -- when opened
 
-        if self.here is not None and self.stage is not None:
+        if self.here is not None and self.stage is not None and not self._is_final():
             type_in(self, self.here.scorer, self.stage.stage)
 
     def action_confirm(self) -> None:
         """Compare the typed sheets of the scorer under the cursor with the paper."""
         from upakarti_tui.tui.screens.comparing import compare  # noqa: PLC0415 -- when opened
 
-        if self.here is not None and self.stage is not None:
+        if self.here is not None and self.stage is not None and not self._is_final():
             compare(self, self.here.scorer, self.stage.stage)
 
     def action_ranking(self) -> None:

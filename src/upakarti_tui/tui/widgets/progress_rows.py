@@ -42,7 +42,7 @@ def stages_row(stages: Sequence[StageProgress], here: int, width: int) -> Line:
         sign, _ = STAGES[stage.state]
         pointer = glyphs.HERE if at == here else " "
         line.put(f"{pointer}{sign} {name} ", Ink.STRONG if at == here else Ink.FAINT)
-    return line.end(key, width, Ink.FAINT) if len(stages) > 1 else line
+    return line.end(key, width, Ink.FAINT)
 
 
 def name_width(width: int) -> int:
