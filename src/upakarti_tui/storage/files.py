@@ -92,8 +92,8 @@ def raise_told(path: Path, error: OSError | ValueError) -> NoReturn:
     raise FileError(say("{path}: {reason}.", path=path, reason=reason)) from error
 
 
-def read(path: Path, limit: int | None = None) -> bytes:
-    """Return the bytes of a regular file.
+def read(path: Path, limit: int | None = None, *, first: int | None = None) -> bytes:
+    """Return the bytes of a regular file: all, or the first so many.
 
     Raises:
         FileError: it cannot be read, or holds more than `limit` bytes.
@@ -104,7 +104,7 @@ def read(path: Path, limit: int | None = None) -> bytes:
                 say("{path} is larger than {limit} bytes.", path=path, limit=limit),
             )
         try:
-            return read_all(descriptor)
+            return read_all(descriptor) if first is None else os.read(descriptor, first)
         except OSError as error:
             raise_told(path, error)
 

@@ -148,7 +148,10 @@ class Sheets(Mapping[SheetKey, Mapping[Cell, Held]]):
 
     def get(self, key: SheetKey, default: Any = None) -> Any:  # noqa: ANN401 -- as of any mapping
         """Return the cells of a sheet. Asked for each of very many sheets."""
-        return self[key] if key in self._records else default
+        known = self._known.get(key)
+        if known is None and key in self._records:
+            return self[key]
+        return default if known is None else known
 
     @staticmethod
     def _looked_at(records: tuple[Record, ...]) -> Mapping[Cell, Held]:

@@ -70,7 +70,7 @@ def manifest(scorer: str, handed: Iterable[Record], asked: Iterable[SheetKey]) -
 
 def root(ids: Iterable[str]) -> str:
     """Return the SHA-256 over record ids, sorted, a line each."""
-    return hashlib.sha256("".join(f"{x}\n" for x in sorted(ids)).encode()).hexdigest()
+    return hashlib.sha256("\n".join([*sorted(ids), ""]).encode()).hexdigest()
 
 
 def spans(numbers: Iterable[int]) -> str:

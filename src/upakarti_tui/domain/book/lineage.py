@@ -31,7 +31,7 @@ def unbroken(records: Iterable[Record]) -> bool:
         follows = (
             record.seq == 1
             if before is None
-            else (record.seq, record.prev) == (before.seq + 1, before.id)
+            else record.seq == before.seq + 1 and record.prev == before.id
         )
         if not follows:
             return False

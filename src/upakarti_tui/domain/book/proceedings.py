@@ -186,15 +186,21 @@ def unsuperseded(several: Iterable[Record]) -> tuple[Record, ...]:
 
 def closings_of(records: Iterable[Record]) -> dict[SheetKey, Record]:
     """Return the closing record of each sheet that is submitted and not sent back since."""
-    acts: dict[SheetKey, list[Record]] = defaultdict(list)
+    acts: dict[SheetKey, tuple[Record, ...]] = {}
     for record in records:
         deed = record.deed
         if isinstance(deed, _CLOSINGS):
+            alone = (record,)
             for candidate in deed.candidates:
-                acts[SheetKey(deed.stage, candidate, deed.scorer)].append(record)
+                sheet = SheetKey(deed.stage, candidate, deed.scorer)
+                acts[sheet] = acts[sheet] + alone if sheet in acts else alone
     closed: dict[SheetKey, Record] = {}
     for sheet, several in acts.items():
-        last = several if len(several) == 1 else unsuperseded(several)
+        if len(several) == 1:
+            if isinstance(several[0].deed, d.Submitted):
+                closed[sheet] = several[0]
+            continue
+        last = unsuperseded(several)
         if last and all(isinstance(record.deed, d.Submitted) for record in last):
             closed[sheet] = last[0]
     return closed

@@ -7,21 +7,24 @@ being named; only the last one can be cut off, and then lacks its line feed.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from io import BytesIO
+from itertools import chain as in_turn
 from typing import TYPE_CHECKING, NamedTuple, overload
 
 from upakarti_tui.domain.problems import Problem, say
 from upakarti_tui.errors import DamagedError, FileError
 from upakarti_tui.storage.books.records import LONGEST, TAG
-from upakarti_tui.storage.canonical import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
 CHAIN_TAG = b"upakarti-chain/1\0"
+_RECORD_TAG = TAG.encode() + b"\0"
+"""What `digest` puts before a record; spelled out here, where very many are hashed."""
+
 _HASH = 64
 _BODY = _HASH + 1
 _SHOWN = 20
@@ -60,11 +63,15 @@ class Lines(Sequence[Line]):
         start = self._ends[index - 1] + 1 if index else 0
         return self._data[start + _BODY : self._ends[index]]
 
+    def each(self) -> Iterator[tuple[str, bytes]]:
+        """Yield the id and the bytes of each record: a `Line`, where there are very many."""
+        starts = in_turn((_BODY,), (end + 1 + _BODY for end in self._ends))
+        return zip(
+            self.ids, map(self._data.__getitem__, map(slice, starts, self._ends)), strict=True
+        )
+
     def __iter__(self) -> Iterator[Line]:
-        start = 0
-        for record_id, end in zip(self.ids, self._ends, strict=True):
-            yield Line(record_id, self._data[start + _BODY : end])
-            start = end + 1
+        return map(Line._make, self.each())
 
 
 NO_LINES = Lines(b"", (), ())
@@ -95,7 +102,7 @@ def chained(lines: Iterable[Line], chain: str = "") -> tuple[bytes, str]:
 
 
 def _link(before: bytes, record_id: bytes) -> bytes:
-    return hashlib.sha256(CHAIN_TAG + before + record_id).hexdigest().encode()
+    return sha256(CHAIN_TAG + before + record_id).hexdigest().encode()
 
 
 def parse(path: Path, data: bytes) -> Contents:
@@ -113,7 +120,7 @@ def parse(path: Path, data: bytes) -> Contents:
     chain = b""
     start = 0
     while (end := data.find(b"\n", start)) >= 0:
-        record_id = digest(TAG, data[start + _BODY : end])
+        record_id = sha256(_RECORD_TAG + data[start + _BODY : end]).hexdigest()
         ids.append(record_id)
         ends.append(end)
         chain = _link(chain, record_id.encode())

@@ -14,7 +14,7 @@ from upakarti_tui.domain.book.records import Record
 from upakarti_tui.domain.problems import Message, Problem, say
 from upakarti_tui.errors import DamagedError, RefusedError
 from upakarti_tui.storage.books import journal
-from upakarti_tui.storage.books.chain import NO_LINES, Line, Lines
+from upakarti_tui.storage.books.chain import NO_LINES, Lines
 from upakarti_tui.storage.books.plain_lines import PlainLines
 from upakarti_tui.storage.books.records import ForeignError, NewerError, UnreadableError, decode
 
@@ -76,25 +76,35 @@ def records_of(
         DamagedError: names the first line that is no record of this book.
         RefusedError: a newer version wrote it, or its template is not its own.
     """
-    known = {} if known is None else known
-    seen: set[str] = set()
+    lines = contents.lines
+    again = _standing_again(lines.ids)
     plain = PlainLines()
     book = ""
-    for number, line in enumerate(contents.lines, start=1):
-        record = known.get(line.id) or plain.read(*line)
+    for number, (record_id, body) in enumerate(lines.each(), start=1):
+        record = known.get(record_id) if known else None
         if record is None:
-            record = _decoded(path, number, line)
+            record = plain.read(record_id, body)
+        if record is None:
+            record = _decoded(path, number, record_id, body)
             plain.show(record)
-        known[line.id] = record
+        if known is not None:
+            known[record_id] = record
         book = book or record.book
         if number == 1 and not isinstance(record.deed, Founded):
             raise _odd(path, number, say("A book begins with its template; this does not."))
         if record.book != book:
             raise _odd(path, number, say("This record belongs to another book."))
-        if line.id in seen:
+        if number == again:
             raise _odd(path, number, say("This record stands twice in the book."))
-        seen.add(line.id)
         yield record
+
+
+def _standing_again(ids: Sequence[str]) -> int | None:
+    """Return the number of the first line whose record stands in a line before it."""
+    if len(set(ids)) == len(ids):
+        return None
+    first = {one: number for number, one in reversed(list(enumerate(ids)))}
+    return next(n + 1 for n, one in enumerate(ids) if first[one] < n)
 
 
 def said(path: Path, records: Sequence[Record]) -> Proceedings:
@@ -116,9 +126,9 @@ def said(path: Path, records: Sequence[Record]) -> Proceedings:
     return proceedings
 
 
-def _decoded(path: Path, number: int, line: Line) -> Record:
+def _decoded(path: Path, number: int, record_id: str, body: bytes) -> Record:
     try:
-        return decode(line.body, line.id)
+        return decode(body, record_id)
     except (NewerError, ForeignError) as error:
         raise RefusedError([Problem(error.message, file=str(path), line=number)]) from error
     except UnreadableError as error:

@@ -111,9 +111,14 @@ def _line(raw: bytes) -> Any:  # noqa: ANN401 -- one of the lines of `wire`
         raise _unreadable(raw, error) from error
     if again != raw or not is_normal(raw.decode()):
         raise UnreadableError(say("It is not written in canonical form."))
-    if _CONTROL.search(raw):
+    if _may_turn(raw) and _CONTROL.search(raw):
         raise UnreadableError(say("It holds a character that moves a cursor or turns text round."))
     return line
+
+
+def _may_turn(raw: bytes) -> bool:
+    """Tell whether a line is worth the search for what `_CONTROL` finds; few are."""
+    return not raw.isascii() or b"\\" in raw or b"\x7f" in raw
 
 
 def _kind(raw: bytes) -> str:

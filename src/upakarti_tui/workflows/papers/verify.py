@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 BOOK_SUFFIX = ".jsonl"
 """A file of this name is a book, however little of its beginning is left."""
 
+_BEGINNING = 64
+"""Bytes that tell a book, which begins with a hash, from a document."""
+
 
 class Answer(StrEnum):
     """What a check comes to."""
@@ -82,11 +85,13 @@ def verify(path: Path) -> Verdict:
         FileError: the file cannot be read.
         DamagedError: it is a book, and not what was written.
     """
-    raw = files.read(path, LONGEST)
-    if raw.startswith(b"%PDF-"):
-        return _of_pdf(raw)
-    if path.suffix == BOOK_SUFFIX or raw[:64].isalnum():
+    begins = files.read(path, LONGEST, first=_BEGINNING)
+    pdf = begins.startswith(b"%PDF-")
+    if not pdf and (path.suffix == BOOK_SUFFIX or begins.isalnum()):
         return _of_book(path)
+    raw = files.read(path, LONGEST)
+    if pdf:
+        return _of_pdf(raw)
     if raw.lstrip().startswith(b"{"):
         found = _of_json(raw)
         return found if isinstance(found, Verdict) else _agrees(found)
