@@ -55,3 +55,10 @@ def test_nobody_alike_is_said(tmp_path):
 def test_a_register_with_empty_names_is_refused(tmp_path):
     with pytest.raises(RefusedError, match=r"penerima\.csv:2:nama"):
         earlier(a_book(tmp_path), register(tmp_path, ",2001,"))
+
+
+def test_a_register_without_a_name_is_refused_with_the_heading_meant(tmp_path):
+    file = tmp_path / "penerima.csv"
+    file.write_text("Nama Peraih,tahun\nJoko,2001\n")
+    with pytest.raises(RefusedError, match=r"is “Nama Peraih” meant\? Write name"):
+        earlier(a_book(tmp_path), file)

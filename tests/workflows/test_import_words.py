@@ -109,3 +109,23 @@ def test_two_books_that_remember_different_ids_of_a_word_settle_nothing(desk, tm
     merge([other], into=desk.book)
     _, said = desk.refused(desk.candidates, "kategori,nama\nPembina,Siti\n")
     assert said[0].startswith("2:kategori: there is no category “Pembina”")
+
+
+def test_punctuation_tells_words_apart_and_case_and_spaces_do_not(desk):
+    table = "kategori;nama\nA-B;Siti\nAB;Budi\n"
+    said = Readings((("kategori:A-B", "pengabdian"), ("kategori:AB", "kepeloporan")))
+    desk.candidates(table, readings=said)
+    again = desk.candidates("kategori;nama\na - b;Cici\nab;Dedi\n")
+    assert [(word.word, word.meaning) for word in again.words] == [
+        ("a - b", "pengabdian"),
+        ("ab", "kepeloporan"),
+    ]
+    desk.candidates("kategori;nama\nPG;Edi\n", readings=Readings((), ("bidang penghargaan:ab",)))
+    assert configured(desk.book) == {"heading.candidates.category:A-B": "pengabdian"}
+
+
+def test_saying_again_what_is_remembered_of_a_word_changes_nothing(desk):
+    desk.candidates(PEOPLE, readings=PEMBINA)
+    before = desk.book.read_bytes()
+    desk.candidates(PEOPLE, readings=PEMBINA)
+    assert desk.book.read_bytes() == before

@@ -92,17 +92,17 @@ class Glossary:
         """
         self._proceedings = proceedings
         self._prefix = f"heading.{kind}."
-        self._remembered = _standing(proceedings, self._prefix)
+        self._naming = {k: name for k, name in names_of(TABLES[kind]).items() if name in _NAMING}
+        self._remembered = self._standing()
         self._changes: dict[str, str] = {}
-        for heading in readings.forget:
-            self._forget(heading)
-        naming = {key: name for key, name in names_of(TABLES[kind]).items() if name in _NAMING}
-        self._given = [one for one in readings.given if _word(one[0], naming) is None]
+        for asked in readings.forget:
+            self._forget(asked)
+        self._given = [one for one in readings.given if self._word(one[0]) is None]
         self.words: dict[tuple[str, str], tuple[str, How]] = {}
         """What a word means, by column and folded word."""
-        self._look_up_words(naming)
+        self._look_up_words()
         for asked, target in readings.given:
-            word = _word(asked, naming)
+            word = self._word(asked)
             if word is not None:
                 self._take_word(word, target)
 
@@ -139,19 +139,39 @@ class Glossary:
         return columns if len(columns) > 1 else ()
 
     def _columns(self, heading: str) -> tuple[str, ...]:
-        said = self._remembered.get(heading_key(heading), ())
+        said = self._remembered.get(self._place(heading), ())
         return tuple(sorted({column for _, column in said}))
 
     def deeds(self) -> tuple[Configured, ...]:
         """Return what the book is to remember from now on, and to forget."""
         return changed(self._proceedings, self._changes) if self._changes else ()
 
-    def _look_up_words(self, naming: Mapping[str, str]) -> None:
+    def _word(self, asked: str) -> tuple[str, str] | None:
+        """Return column and word of what is written `category:Pembina`; None for a heading."""
+        column, _, word = asked.partition(":")
+        name = self._naming.get(heading_key(column))
+        return (name, word.strip()) if name is not None and word.strip() else None
+
+    def _place(self, asked: str) -> str:
+        """Return what a heading or word is compared by; punctuation tells words apart."""
+        word = self._word(asked)
+        return heading_key(asked) if word is None else f"{word[0]}:{folded(word[1])}"
+
+    def _standing(self) -> dict[str, set[tuple[str, str]]]:
+        """Return the settings about this table, by place; of two books merged, both."""
+        found: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for deed in self._proceedings.stood("configured"):
+            for key, target in deed.settings if isinstance(deed, Configured) else ():
+                if key.startswith(self._prefix):
+                    found[self._place(key.removeprefix(self._prefix))].add((key, target))
+        return dict(found)
+
+    def _look_up_words(self) -> None:
         for said in self._remembered.values():
-            keys, targets = zip(*said, strict=True)
-            word = _word(keys[0].removeprefix(self._prefix), naming)
-            if word is not None and len(set(targets)) == 1:
-                self.words[word[0], folded(word[1])] = targets[0], How.REMEMBERED
+            word = self._word(min(said)[0].removeprefix(self._prefix))
+            targets = {target for _, target in said}
+            if word is not None and len(targets) == 1:
+                self.words[word[0], folded(word[1])] = targets.pop(), How.REMEMBERED
 
     def _take_word(self, word: tuple[str, str], target: str) -> None:
         place, written = (word[0], folded(word[1])), ":".join(word)
@@ -166,7 +186,7 @@ class Glossary:
         if wrong is not None:
             raise UsageError(wrong)
         self.words[place] = target, How.GIVEN
-        self._drop(self._remembered.get(heading_key(written), ()))
+        self._drop(self._remembered.get(self._place(written), ()))
         self._changes[f"{self._prefix}{written}"] = target
 
     def _take(
@@ -185,11 +205,11 @@ class Glossary:
         if before == (name, How.REMEMBERED):
             return
         meant[heading] = name, How.GIVEN
-        self._drop(self._remembered.get(heading_key(heading), ()))
+        self._drop(self._remembered.get(self._place(heading), ()))
         self._changes[f"{self._prefix}{heading}"] = name
 
     def _forget(self, asked: str) -> None:
-        said = self._remembered.pop(heading_key(asked), None)
+        said = self._remembered.pop(self._place(asked), None)
         if said is None:
             missing = say("Nothing is remembered of the heading {name}", name=as_typed(asked))
             known = {
@@ -200,23 +220,6 @@ class Glossary:
 
     def _drop(self, said: Iterable[tuple[str, str]]) -> None:
         self._changes |= dict.fromkeys((key for key, _ in said), "")
-
-
-def _standing(proceedings: Proceedings, prefix: str) -> dict[str, set[tuple[str, str]]]:
-    """Return the settings about headings, by the heading's key; of two books merged, both."""
-    found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-    for deed in proceedings.stood("configured"):
-        for key, column in deed.settings if isinstance(deed, Configured) else ():
-            if key.startswith(prefix):
-                found[heading_key(key.removeprefix(prefix))].add((key, column))
-    return dict(found)
-
-
-def _word(asked: str, naming: Mapping[str, str]) -> tuple[str, str] | None:
-    """Return column and word of what is written `category:Pembina`; None for a heading."""
-    column, _, word = asked.partition(":")
-    name = naming.get(heading_key(column))
-    return (name, word.strip()) if name is not None and word.strip() else None
 
 
 def _in_file(asked: str, header: Iterable[str]) -> str:

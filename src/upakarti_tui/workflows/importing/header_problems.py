@@ -99,9 +99,7 @@ def _quoted(option: str) -> str:
     return f"'{option}'" if '"' in option else f'"{option}"'
 
 
-def _called(column: Column) -> Message | None:
-    if not column.aliases:
-        return None
+def _called(column: Column) -> Message:
     return say("add it; {column} may also be called {aliases}", column=column.name,
                aliases=", ".join(column.aliases))  # fmt: skip
 
