@@ -55,6 +55,7 @@ def test_keys_are_known_by_name():
     assert all(map(is_key, ("paper", "letterhead.1", "signatory.9.nip", "nip.J-1", "minutes.date")))
     assert all(map(is_key, ("heading.candidates.Nama Peserta", "heading.marks.a.b=c")))
     assert not any(map(is_key, ("heading.candidates.", "heading.Marks.x", "heading.marks.a\nb")))
+    assert not any(map(is_key, ("heading.marks.a\x1b[2J", "heading.marks.a\u202eb")))
     assert not any(map(is_key, ("papers", "letterhead.0", "signatory.1", "nip.", "annex.number")))
 
 

@@ -19,6 +19,7 @@ This is the one place that lists them:
 | `signatory.1.nip` | their NIP | left out |
 | `nip.SCORER` | a juror's NIP in the berita acara | left out |
 | `heading.TABLE.HEADING` | the column that a heading of imported tables means | kept as a note |
+| `heading.TABLE.COLUMN:WORD` | the id that a word in that column means | refused as unknown |
 
 Number and date of the decree are no settings: they stay blank on the draft.
 """
@@ -75,14 +76,14 @@ _KEY = re.compile(
     r"letterhead\.[1-9]|paper|place|minister\.(title|name)|annex\.about"
     r"|minutes\.(number|date|place)|signatory\.[1-9]\.(position|name|nip)"
     r"|nip\.[A-Za-z0-9][A-Za-z0-9._-]{0,63}"
-    r"|heading\.[a-z]{1,20}\..{1,200}"
+    r"|heading\.[a-z]{1,20}\..{1,300}"
 )
 _COLUMN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._:-]{0,63}")
 
 
 def is_key(key: str) -> bool:
     """Tell whether there is a setting of that name."""
-    return _KEY.fullmatch(key) is not None
+    return key.isprintable() and _KEY.fullmatch(key) is not None
 
 
 def allows(key: str, value: str) -> bool:
