@@ -226,6 +226,7 @@ async def test_the_derivation_names_the_stage_and_scrolls_with_every_key(tmp_pat
         before = rows(app)[3]
         await pilot.press("down")
         assert rows(app)[2] == before
+        assert "not_final" not in text(app)
         await pilot.press("up")
         assert rows(app)[3] == before
 

@@ -286,3 +286,20 @@ async def test_p28_a_bug_prints_no_values_of_variables(tmp_path, monkeypatch):
     with pytest.raises(BugError):
         await stumble()
     assert seen[0]._exit_renderables == []
+
+
+async def test_a_visit_without_its_interviews_is_not_called_complete(tmp_path):
+    async with shown(an_award(tmp_path), "T01") as (app, pilot):
+        await pilot.press("enter")
+        assert "! 0 dari sedikitnya 2 wawancara; tekan w" in rows(app)[-2]
+        for name in ("Bu Sri", "Pak Made"):
+            await pilot.press("w", "end", "enter", *name, "enter", "enter", "enter", "escape")
+        assert "√ lengkap" in rows(app)[-2]
+
+
+async def test_a_wide_window_tells_every_finding_in_full(tmp_path):
+    async with shown(an_award(tmp_path), "T01", WIDE) as (app, pilot):
+        await pilot.press("enter")
+        assert "! Daerah pemasaran" in text(app)
+        assert "tiga provinsi · sesuai sebagian" in text(app)
+        assert "…" not in text(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from upakarti_tui.errors import UpakartiError
@@ -9,12 +10,16 @@ from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui import commands
 from upakarti_tui.tui.command import bindings
 from upakarti_tui.tui.screens.reading import ReadingPage
+from upakarti_tui.tui.whereabouts import open_item
 from upakarti_tui.tui.widgets.line import Ink, Line, wrapped
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.binding import BindingType
 
     from upakarti_tui.domain.programme.template import Stage
+    from upakarti_tui.domain.standing import OpenItem
 
 
 STEP = 16
@@ -46,10 +51,19 @@ class DerivationPage(ReadingPage[None]):
 
         try:
             explanation = explain(self.app.book, self.candidate, self.stage.id, draft=self.draft)
-            self.text = as_text(explanation).rstrip().split("\n")
+            # Open items are told in words here; the command line names their kinds, too.
+            told_elsewhere = replace(explanation, open_items=())
+            self.text = as_text(told_elsewhere).rstrip().split("\n")
+            self.text += self._still_open(explanation.open_items)
         except UpakartiError as error:
             self.text = [told(message) for message in error.messages]
         super().on_mount()
+
+    def _still_open(self, items: Sequence[OpenItem]) -> list[str]:
+        if not items:
+            return []
+        heading = gettext("Still open: {count}").format(count=len(items))
+        return ["", heading, *(f"   ! {open_item(item, self.stage.id)}" for item in items)]
 
     def heading(self) -> tuple[str, str]:
         """Return whose place this is about."""

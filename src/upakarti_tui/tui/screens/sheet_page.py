@@ -124,7 +124,7 @@ class SheetPage(ListingPage[SheetKey]):
         return [Line(" ").put(row, Ink.FAINT) for row in wrapped(where, width - 3)[:3]]
 
     def _side_by_side(self, width: int, height: int) -> list[Line]:
-        left = width * 13 // 24
+        left = width * 7 // 12
         below = [
             *sums(self.sheet, self._grade(), left),
             Line(),
@@ -154,7 +154,7 @@ class SheetPage(ListingPage[SheetKey]):
         cell = self.cell
         if cell is None:
             return [Line(" ").put(gettext("This sheet asks for facts alone: press f."))]
-        found = facts_found(self.desk.fact_sheets(self.key)) if width < WIDE else ""
+        found = "" if self.app.size.width >= WIDE else facts_found(self.desk.fact_sheets(self.key))
         return words_of(self.sheet, cell, self.cursor + 1, found, width)
 
     def _grade(self) -> Fraction | None:
@@ -193,6 +193,8 @@ class SheetPage(ListingPage[SheetKey]):
         if self._tied:
             return glyphs.NOT, gettext("tie declared: counts once it is cleared"), Ink.WARN
         match self.sheet.state:
+            case SheetState.COMPLETE if talks := self._talks_lacking():
+                return "!", talks, Ink.WARN
             case SheetState.COMPLETE:
                 return glyphs.DONE, gettext("complete; n for the next candidate"), Ink.GOOD
             case SheetState.ABSTAINED:
@@ -202,6 +204,14 @@ class SheetPage(ListingPage[SheetKey]):
             case SheetState.CONFLICT:
                 return "!", gettext("two different marks; type the right one"), Ink.BAD
         return verdict(mean, grade)
+
+    def _talks_lacking(self) -> str:
+        """Say that a visit needs more interviews; empty where it has enough."""
+        asked = self.sheet.stage.interviews
+        if asked is None or self.sheet.interviews >= asked.min:
+            return ""
+        words = gettext("{count} of at least {least} interviews; press w")
+        return words.format(count=self.sheet.interviews, least=asked.min)
 
     @property
     def _tied(self) -> bool:

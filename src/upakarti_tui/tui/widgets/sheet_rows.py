@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from upakarti_tui.domain.book.entries import Answer, Part, State, Verdict
 from upakarti_tui.locale import gettext, told
 from upakarti_tui.tui.widgets import glyphs
-from upakarti_tui.tui.widgets.line import Ink, Line
+from upakarti_tui.tui.widgets.line import Ink, Line, wrapped
 from upakarti_tui.tui.words import ANSWERS, FINDINGS, NOT_CHECKED, VERDICTS, number
 
 if TYPE_CHECKING:
@@ -123,7 +123,16 @@ def found_rows(sheets: Iterable[Sheet], width: int) -> list[Line]:
             sign, word, ink = FINDINGS.get(
                 entry.state if entry is not None else State.BLANK, NOT_CHECKED
             )
-            value = entry.value if entry is not None else ""
-            line = Line("  ").put(f"{sign} ", ink).put(fact.title, width=width - 26).put(" ")
-            lines.append(line.put(f"{value} {fact.unit}".strip(), width=10).put(told(word), ink))
+            value = number(entry.value) if entry is not None else ""
+            found = f"{value} {fact.unit}".strip()
+            words = f"{found} · {told(word)}" if value else told(word)
+            lines += _found(fact.title, sign, words, ink, width)
     return lines
+
+
+def _found(title: str, sign: str, words: str, ink: Ink, width: int) -> list[Line]:
+    """Return a fact with what was found, on one row where there is room, else on two."""
+    line = Line("  ").put(f"{sign} ", ink).put(title)
+    if line.width + Line(words).width + 2 <= width:
+        return [line.put("  ").put(words, ink)]
+    return [line.cut(width), *(Line("     ").put(row, ink) for row in wrapped(words, width - 6))]
