@@ -127,7 +127,7 @@ def test_criteria_are_told_one_by_one():
 """
         in said
     )
-    assert "Below the minimum of A: 9.5" in said
+    assert "Below the minimum of A: 9.07, at least 9.5 asked" in said
     assert "There is no passing grade." in said
 
 

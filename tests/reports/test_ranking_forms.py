@@ -225,9 +225,10 @@ def test_a_stage_without_scorers_has_no_table():
 def test_reasons_to_fail_stand_below_the_table():
     ledger = Ledger(a_template(rubrics=(one_criterion(minimum=70),)))
     ledger.candidates("A")
-    ledger.scorers("j1")
-    ledger.panel(STAGE, "A", [60])
-    assert as_table(rank(ledger.proceedings, STAGE)).endswith("\nA: Below the minimum of A: 70\n")
+    ledger.scorers("j1", "j2", "j3")
+    ledger.panel(STAGE, "A", [70, 70, "69.99"])
+    said = "\nA: Below the minimum of A: 69.997, at least 70 asked\n"
+    assert as_table(rank(ledger.proceedings, STAGE)).endswith(said)
 
 
 def test_a_long_list_of_blockers_is_cut_and_counted():

@@ -94,7 +94,7 @@ def test_lpkra_fails_a_missed_minimum_and_places_it_all_the_same():
         (3, "C", Outcome.FAILS),
     ]
     assert [str(reason) for reason in standings["A"].reasons] == [
-        "Below the minimum of Proses layanan dan kerahasiaan: 30"
+        "Below the minimum of Proses layanan dan kerahasiaan: 29.5, at least 30 asked"
     ]
     assert standings["C"].reasons == ()
 

@@ -6,6 +6,7 @@ place and why, and what must be settled before the stage can be final.
 
 from __future__ import annotations
 
+from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.domain.programme.marks import plain
 from upakarti_tui.domain.programme.template import Kind, Method
 from upakarti_tui.domain.scoring import counting, gates
-from upakarti_tui.domain.scoring.rounding import decimals_to_tell_apart, written
+from upakarti_tui.domain.scoring.rounding import decimals_to_agree, decimals_to_tell_apart, written
 from upakarti_tui.domain.scoring.stage_score import StageScore, criterion_panel
 from upakarti_tui.domain.standing import OpenItem, Outcome, Unplaced, Unranked
 
@@ -41,10 +42,16 @@ def failures(
         panel = criterion_panel(given.stage, criterion, given.benches[candidate])
         if panel is not None and not panel.meets_minimum:
             yield say(
-                "Below the minimum of {criterion}: {least}",
+                "Below the minimum of {criterion}: {value}, at least {least} asked",
                 criterion=criterion.title,
+                value=_short(panel.value, Fraction(criterion.minimum)),
                 least=plain(criterion.minimum),
             )
+
+
+def _short(value: Fraction, line: Fraction) -> str:
+    """Write a value with two decimals, or as many as show on which side of a line it is."""
+    return plain(Decimal(written(value, decimals_to_agree(value, line, 2))))
 
 
 def remarks(stage: Stage, score: StageScore) -> Iterator[Message]:
