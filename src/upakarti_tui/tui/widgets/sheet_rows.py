@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from upakarti_tui.domain.book.sheet import CellKey, Sheet
 
-MARK_WIDTH = 12
+MARK_WIDTH, ANSWER_WIDTH = 12, 10
 
 
 def cell_row(
@@ -29,14 +29,16 @@ def cell_row(
     line = Line(f" {glyphs.HERE} " if here else "   ", Ink.STRONG).put(f"{sign} ", sign_ink)
     weight = f"{number(format(criterion.weight, 'f'))}%" if criterion is not None else ""
     name = f"K{place}" if part is Part.MARK else f"{place}"
-    title = width - line.width - 5 - 7 - MARK_WIDTH - 2
+    # A checklist has no weights, and questions that need the room.
+    names, weights, marks = (4, 7, MARK_WIDTH) if sheet.rubric is not None else (2, 0, ANSWER_WIDTH)
+    title = width - line.width - names - 1 - weights - marks - 2
     ink = Ink.STRONG if here else Ink.PLAIN
-    line.put(name, Ink.FAINT, 4).put(" ").put(title_of(sheet, cell), ink, title)
-    line.right(weight, 7, Ink.FAINT).put("  ")
+    line.put(name, Ink.FAINT, names).put(" ").put(title_of(sheet, cell), ink, title)
+    line.right(weight, weights, Ink.FAINT).put("  ")
     if typing is not None:
         return line.put(typing, Ink.STRONG).put(" ", Ink.CURSOR)
     text, mark_ink = standing(sheet, cell)
-    return line.put(text, mark_ink, MARK_WIDTH)
+    return line.put(text, mark_ink, marks)
 
 
 def title_of(sheet: Sheet, cell: CellKey) -> str:
