@@ -29,7 +29,7 @@ from upakarti_tui.storage.canonical import NotCanonicalError, canonical_json, di
 from upakarti_tui.storage.programmes import templates
 from upakarti_tui.storage.worksheets import spreadsheets
 from upakarti_tui.workflows.importing.disqualified import read_date
-from upakarti_tui.workflows.papers import verify
+from upakarti_tui.workflows.papers import verify_json
 from upakarti_tui.workflows.papers.determined import Asked, determined
 from xlsx_files import a_cell, a_sheet, parts, zipped
 
@@ -133,7 +133,7 @@ def determination(raw: bytes) -> None:
             said["records"] = [*records[:place], value, *records[place + 1 :]]
         else:
             said[place] = value
-        verify._of_json(canonical_json(said) + b"\n")
+        verify_json.computed_again(canonical_json(said) + b"\n")
 
 
 def pdf(raw: bytes) -> None:

@@ -1,5 +1,7 @@
 import json
 import shutil
+import subprocess
+import sys
 from random import Random
 
 import pypdf
@@ -7,11 +9,20 @@ import pytest
 
 from awards import a_book
 from forging import PATCHES, redrawn, saved_by_qpdf
+from forging_drawings import (
+    OTHER,
+    SHOWS_ANOTHER,
+    a_hairbreadth,
+    by_another,
+    nothing,
+    with_other_meanings,
+    with_other_shapes,
+)
 from upakarti_tui.errors import Exit
 from upakarti_tui.locale import language
 from upakarti_tui.reports import as_pdf, reading_pdf, sealing
 from upakarti_tui.storage.canonical import canonical_json
-from upakarti_tui.workflows.papers import verify as verifying
+from upakarti_tui.workflows.papers import verify_pdf as verifying
 from upakarti_tui.workflows.papers.determined import reread
 from upakarti_tui.workflows.papers.export import export
 from upakarti_tui.workflows.papers.verify import Answer, verify
@@ -101,7 +112,7 @@ def test_a_changed_mark_breaks_the_chain_of_its_author(book):
 def test_a_printed_difference_is_told_with_page_row_and_what_should_be(book):
     path = exported(book, "determination", "pdf")
     result = reread(dict(reading_pdf.read(path.read_bytes()).attached)[as_pdf.DATA])
-    document = verifying._document(reading_pdf.read(path.read_bytes()), result)
+    document = verifying.the_document(reading_pdf.read(path.read_bytes()), result)
     forged = path.with_name("forged.pdf")
     for seed in range(5):
         forged.write_bytes(redrawn(document, result, Random(seed)))
@@ -140,7 +151,7 @@ def test_p19_no_redrawn_pdf_is_accepted_in_full(book, kind):
     path = exported(book, kind, "pdf")
     printed = reading_pdf.read(path.read_bytes())
     result = reread(dict(printed.attached)[as_pdf.DATA])
-    document = verifying._document(printed, result)
+    document = verifying.the_document(printed, result)
     forged = path.with_name("forged.pdf")
     for seed in range(60):
         forged.write_bytes(redrawn(document, result, Random(seed)))
@@ -170,13 +181,46 @@ def test_p19_an_attachment_more_is_named(book):
     assert "determination.json, tambahan.txt" in str(verdict)
 
 
+@pytest.mark.parametrize("change", SHOWS_ANOTHER, ids=lambda change: change.__name__)
+def test_p19_what_reads_true_and_shows_something_else_is_not_accepted(book, change):
+    path = exported(book, "determination", "pdf")
+    forged = path.with_name("drawing.pdf")
+    forged.write_bytes(by_another(path.read_bytes(), change))
+    assert sealing.holds(forged.read_bytes())
+    verdict = verify(forged)
+    assert verdict.answer is not Answer.AGREES
+    assert "\n" not in str(verdict)
+
+
+@pytest.mark.parametrize("change", [nothing, a_hairbreadth])
+def test_what_other_versions_drew_alike_is_accepted(book, change):
+    path = exported(book, "determination", "pdf")
+    other = path.with_name("other.pdf")
+    other.write_bytes(by_another(path.read_bytes(), change))
+    assert OTHER in reading_pdf.read(other.read_bytes()).creator
+    assert verify(other).answer is Answer.AGREES
+
+
+def test_p19_without_pango_letters_in_other_shapes_are_not_accepted(book, monkeypatch):
+    path = exported(book, "determination", "pdf")
+    raw = path.read_bytes()
+    monkeypatch.setattr(as_pdf, "has_pango", lambda: False)
+    for change in SHOWS_ANOTHER:
+        path.with_name("drawing.pdf").write_bytes(by_another(raw, change))
+        verdict = verify(path.with_name("drawing.pdf"))
+        assert verdict.answer is not Answer.AGREES or "Pango" in str(verdict), change
+        if change in {with_other_shapes, with_other_meanings}:
+            assert verdict.answer is Answer.UNCHECKED
+    assert verify(path).answer is Answer.AGREES
+
+
 def test_without_pango_the_seal_and_every_text_are_compared(book, monkeypatch):
     path = exported(book, "determination", "pdf")
     monkeypatch.setattr(as_pdf, "has_pango", lambda: False)
     assert verify(path).answer is Answer.AGREES
     refuse_by_text = path.with_name("text.pdf")
     result = reread(dict(reading_pdf.read(path.read_bytes()).attached)[as_pdf.DATA])
-    document = verifying._document(reading_pdf.read(path.read_bytes()), result)
+    document = verifying.the_document(reading_pdf.read(path.read_bytes()), result)
     monkeypatch.undo()
     refuse_by_text.write_bytes(redrawn(document, result, Random(1)))
     monkeypatch.setattr(as_pdf, "has_pango", lambda: False)
@@ -199,6 +243,19 @@ def test_what_is_no_document_of_ours_cannot_be_checked(tmp_path, raw):
 
 def test_a_book_is_checked_record_by_record(book):
     assert verify(book).answer is Answer.AGREES
+
+
+def test_checking_a_book_loads_no_paper(book):
+    code = (
+        "import pathlib, sys\n"
+        "from upakarti_tui.workflows.papers.verify import verify\n"
+        "verify(pathlib.Path(sys.argv[1]))\n"
+        "print(*(name for name in sys.modules if 'upakarti_tui.reports.papers' in name))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, book], capture_output=True, check=True, text=True
+    )
+    assert done.stdout.split() == []
 
 
 def test_words_of_another_version_cannot_be_compared_but_the_data_can(book, monkeypatch):
