@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import sys
 
 import pytest
@@ -13,6 +14,7 @@ from upakarti_tui.domain.book.deeds import Appointed
 from upakarti_tui.domain.book.entries import Part, SheetKey, State
 from upakarti_tui.domain.book.sheet import sheet
 from upakarti_tui.domain.people.candidate import Role, Scorer
+from upakarti_tui.storage.books import records
 from upakarti_tui.storage.books.book import read
 from upakarti_tui.tui.plain import run
 
@@ -95,7 +97,9 @@ def test_a_visit_is_answered_with_facts_interviews_and_a_recommendation(tmp_path
     assert visit.interviews == 1
 
 
-def test_hostile_names_are_told_without_a_control_character(tmp_path, answering):
+def test_hostile_names_are_told_without_a_control_character(tmp_path, answering, monkeypatch):
+    """Whatever a reader refuses is told safely all the same."""
+    monkeypatch.setattr(records, "_CONTROL", re.compile(rb"(?!)"))
     ledger = Ledger(a_template(a_stage(), rubrics=[six_criteria()]))
     nominate(ledger, ["\x1b[2J[/bold]\x07", "\u202eterbalik"])
     ledger.add(Appointed(Scorer("J04", "\x1b]52;c;eA==\x07", Role.JUROR)))

@@ -205,15 +205,24 @@ def test_over_ssh_neither_mouse_nor_kitty_keys_are_asked_for(tmp_path):
         assert not re.search(rb"\x1b\[>\d+u", program.bytes)
 
 
-def test_p25_no_escape_from_a_name_reaches_the_terminal(tmp_path):
-    names = ["\x1b]52;c;eA==\x07", "\x1b[2J[/bold]", "[@click=app.quit]x[/]", "\x9b31mmerah"]
-    with scoring(a_jury(tmp_path, names=names)) as program:
-        program.wait_for("[@click=app.quit]")
-        program.type("\r")
-        program.wait_for("K1")
+@pytest.mark.parametrize("name", ["\x1b]52;c;eA==\x07", "\x1b[2J[/bold]", "\x9b31mmerah"])
+def test_p25_no_escape_from_a_name_reaches_the_terminal(tmp_path, name):
+    """Such a book is refused; not even the refusal repeats the name."""
+    with scoring(a_jury(tmp_path, names=[name])) as program:
+        program.wait_for("menggerakkan")
+        program.settle()
         assert b"\x1b]52" not in program.bytes
         assert b"\x1b[2J" not in program.bytes
         assert b"\xc2\x9b" not in program.bytes
+
+
+def test_p24_markup_in_a_name_stands_on_the_terminal_letter_by_letter(tmp_path):
+    names = ["[@click=app.quit]x[/]", "[/bold]"]
+    with scoring(a_jury(tmp_path, names=names)) as program:
+        program.wait_for("[@click=app.quit]x[/]")
+        program.wait_for("[/bold]")
+        program.type("\r")
+        program.wait_for("K1")
 
 
 @pytest.mark.parametrize("environment", [{"TERM": "dumb"}, {}])
