@@ -1,13 +1,26 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from builders import STAGE, a_gate, a_mark, a_stage, a_template, a_verdict, an_answer
-from offices import Office, an_award
+from builders import CATEGORY, STAGE, a_gate, a_mark, a_stage, a_template, a_verdict, an_answer
+from offices import NIK, Office, an_award
 from seats import id_of
-from upakarti_tui.domain.book.deeds import Filled, Finalised, Opened, Ruled
+from upakarti_tui.domain.book.deeds import (
+    Appointed,
+    Disqualified,
+    Filled,
+    Finalised,
+    Identified,
+    Nominated,
+    Opened,
+    Ruled,
+    Settled,
+)
 from upakarti_tui.domain.book.entries import Entry, Part, SheetKey, State
 from upakarti_tui.domain.book.merging import Class, forks
+from upakarti_tui.domain.people.candidate import Candidate, Identity, Role, Scorer
 from upakarti_tui.domain.programme.template import Fact
 from upakarti_tui.errors import NotAllowedError, OpenItemsError, RefusedError, UsageError
 from upakarti_tui.storage.books import book
@@ -171,10 +184,85 @@ def test_somebody_answers_for_a_copied_book_and_the_conflicts_stay(tmp_path):
 
 def test_an_author_who_is_not_known_is_answered_with_the_nearest(tmp_path):
     office = forked(tmp_path)
-    with pytest.raises(UsageError, match="no scorer j9 — there are j1, j2"):
+    with pytest.raises(UsageError, match="record j9 — there are j1, j2, secretariat"):
         answered(office, "j9")
     with pytest.raises(OpenItemsError, match="secretariat was used twice"):
         answered(office, "secretariat")
+
+
+def two_offices(tmp_path, one, other):
+    """Let two offices with the same book each record something the other has not seen."""
+    office = Office(tmp_path)
+    second = tmp_path / "second.jsonl"
+    second.write_bytes(office.path.read_bytes())
+    second.chmod(0o600)
+    office.add(one)
+    office.add(other, path=second, machine="second")
+    return office, office.merge(second)
+
+
+@pytest.mark.parametrize(
+    ("where", "one", "other", "words"),
+    [
+        (
+            "candidate/PG-009",
+            Nominated(Candidate("PG-009", CATEGORY, "Anwar", "Ulos")),
+            Nominated(Candidate("PG-009", CATEGORY, "Beni", province="Bali")),
+            {f"Anwar, {CATEGORY}, Ulos", f"Beni, {CATEGORY}, Bali"},
+        ),
+        (
+            "scorer/j9",
+            Appointed(Scorer("j9", "Ani", Role.JUROR)),
+            Appointed(Scorer("j9", "Budi", Role.TEAM, "IPB")),
+            {"Ani, juror", "Budi, team, IPB"},
+        ),
+        (
+            "identity/PG-009",
+            Identified(Identity("PG-009", nik=NIK)),
+            Identified(Identity("PG-009", nik="3174015501800002")),
+            {"identified"},
+        ),
+        (
+            "disqualified/PG-001",
+            Disqualified("PG-001", STAGE, "2024-10-01", "wafat"),
+            Disqualified("PG-001", STAGE, "2024-10-02", "mundur"),
+            {f"{STAGE}, 2024-10-01, wafat", f"{STAGE}, 2024-10-02, mundur"},
+        ),
+    ],
+)
+def test_what_two_offices_say_differently_is_told_and_one_of_it_made_to_stand(
+    tmp_path, where, one, other, words
+):
+    office, report = two_offices(tmp_path, one, other)
+    assert [(x.kind, x.where) for x in report.findings] == [(Class.CONFLICT, where)]
+    told = list(map(str, differing(office.path).disagreeing))
+    sides = [line.split() for line in told[1:-1]]
+    assert {" ".join(side[1 : side.index("—")]) for side in sides} == words
+    assert NIK not in "".join(told)
+    chosen = next(x for x in book.read(office.path).records if x.deed == one)
+    assert str(answered(office, chosen.id[:16])[0].what) == (
+        f"{where}: the record {chosen.id[:16]} stands."
+    )
+    assert differing(office.path).disagreeing == ()
+    stands = book.read(office.path).proceedings.standing[tuple(where.split("/"))]
+    assert [replace(x.deed, supersedes=()) for x in stands] == [one]
+    (ruling,) = [x.deed for x in book.read(office.path).records if isinstance(x.deed, Settled)]
+    assert (ruling.by, ruling.minutes) == ("Budi", "12")
+    with pytest.raises(UsageError, match="no author or contradicting record"):
+        answered(office, chosen.id[:16])
+
+
+def test_two_closings_of_a_stage_are_told_and_said_anew_by_their_own_command(tmp_path):
+    stamp = book.read(Office(tmp_path / "x").path).proceedings.stamp()
+    office, _ = two_offices(
+        tmp_path,
+        Finalised(STAGE, "Ani", "Ketua", 1, stamp, "d" * 64),
+        Finalised(STAGE, "Ani", "Ketua", 1, stamp, "e" * 64),
+    )
+    told = list(map(str, differing(office.path).disagreeing))
+    assert len(told) == 3
+    with pytest.raises(UsageError):
+        answered(office, told[1].split()[0])
 
 
 def merging_forks(office):

@@ -49,13 +49,14 @@ def merge(
 
 @app.command("conflicts", cls=Command)
 def conflicts(book: BookArgument = None, *, option: BookOption = None) -> None:
-    """Show the marks that differ: both values, who, when, on which device."""
+    """Show what differs: all values or records, who, when, on which device."""
     from upakarti_tui.workflows.exchange.differing import differing  # noqa: PLC0415 -- slow import
 
     found = differing(the_book(book, option))
-    console.results(message for conflict in found.conflicts for message in conflict.messages)
+    cells = (message for conflict in found.conflicts for message in conflict.messages)
+    console.results((*cells, *found.disagreeing))
     console.notes(found.withheld)
-    if not found.conflicts and not found.withheld:
+    if not (found.conflicts or found.disagreeing or found.withheld):
         console.note(say("Nothing differs."))
 
 
@@ -100,9 +101,13 @@ def resolve(
 
 @app.command("settle", cls=Command)
 def settle(
-    author: Annotated[
+    named_one: Annotated[
         str,
-        typer.Argument(metavar="AUTHOR", parser=an_id, help="A scorer's id, or secretariat."),
+        typer.Argument(
+            metavar="AUTHOR|RECORD",
+            parser=an_id,
+            help="A scorer's id, or secretariat; or a record, as conflicts shows it.",
+        ),
     ],
     *,
     by: By,
@@ -111,9 +116,13 @@ def settle(
     reason: Reason,
     option: BookOption = None,
 ) -> None:
-    """Answer for the forks that a copied book has left. Differing marks stay in conflict."""
+    """Answer for the forks of a copied book, or for records that contradict each other.
+
+    Of an author, the forks are answered for; differing marks stay in conflict. Of records
+    that contradict each other, the one named stands.
+    """
     from upakarti_tui.workflows.exchange.settle import settle as answer  # noqa: PLC0415 -- slow import
 
     book = the_book(None, option)
-    forks = answer(book, author, by=by, position=position, minutes=minutes, reason=reason)
+    forks = answer(book, named_one, by=by, position=position, minutes=minutes, reason=reason)
     console.results(fork.what for fork in forks)

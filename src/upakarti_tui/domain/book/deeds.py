@@ -91,13 +91,14 @@ class Ruled:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Somebody answers for the forks of a copied book: they have been looked into.
+    """Somebody answers for the forks of a copied book, or for acts that contradict each other.
 
-    It ends no conflict: which mark stands is decided cell by cell.
+    It ends no conflict of marks: which stands is decided cell by cell. Of contradicting
+    acts, the one that stands is said again beside it.
     """
 
     records: tuple[str, ...]
-    """Ids of the records that share their numbers; sorted."""
+    """Ids of the records that share their numbers, or contradict each other; sorted."""
 
     by: str
     position: str

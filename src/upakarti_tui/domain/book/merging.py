@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.book.cells import Sheets
+from upakarti_tui.domain.book.contradictions import contradictions
 from upakarti_tui.domain.book.deeds import Filled, Founded, Ruled
 from upakarti_tui.domain.book.lineage import forks, gaps, unbroken
 from upakarti_tui.domain.book.merge_findings import REFUSED, Class, Finding
@@ -57,6 +58,7 @@ def findings(proceedings: Proceedings) -> tuple[Finding, ...]:
     """
     return (
         *conflicts(proceedings),
+        *(one.finding for one in contradictions(proceedings)),
         *forks(proceedings.records),
         *gaps(proceedings.records),
         *_late(proceedings),

@@ -6,11 +6,11 @@ contradict or clone each other, entries that came after a sheet was closed.
 
 from __future__ import annotations
 
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.book import deeds as d
 from upakarti_tui.domain.book import merging
+from upakarti_tui.domain.book.contradictions import contradictions
 from upakarti_tui.domain.book.sheet import INTEREST, sheet
 from upakarti_tui.domain.places.asking import scorers_of
 from upakarti_tui.domain.places.finalizing import finalised, versions
@@ -21,7 +21,7 @@ from upakarti_tui.domain.standing import OpenItem
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from upakarti_tui.domain.book.deeds import Deed, Finalised
+    from upakarti_tui.domain.book.deeds import Finalised
     from upakarti_tui.domain.book.proceedings import Proceedings
     from upakarti_tui.domain.programme.template import Stage
 
@@ -80,28 +80,15 @@ def _conflicts_ahead(proceedings: Proceedings, stage: Stage) -> Iterator[OpenIte
                 yield from counting.conflicts(each, [cell])
 
 
-_ASIDE = frozenset({"configured", "enrolled", "scheduled"})
-"""Topics that decide no place: documents, keys, the order of presentation."""
-
 _OF_A_STAGE = frozenset({"drawn", "decided", "finalised", "opened"})
 
 
 def _contradictions(proceedings: Proceedings, stage: Stage) -> Iterator[OpenItem]:
     reached = {stage.id, *(earlier.id for earlier in proceedings.template.before(stage.id))}
-    for topic, heads in proceedings.standing.items():
-        later = topic[0] in _OF_A_STAGE and topic[1] not in reached
-        if topic[0] in _ASIDE or later or len({_said(record.deed) for record in heads}) == 1:
-            continue
-        what = say("Records contradict each other, and none has seen the other.")
-        yield OpenItem("conflict", "/".join(topic), what)
-
-
-def _said(deed: Deed) -> object:
-    """Return what a deed says, whatever it supersedes and however far it had seen."""
-    if isinstance(deed, d.Finalised):
-        return deed.stage, deed.digest
-    aside = {"supersedes", "stamp", "salt"}
-    return type(deed), tuple(getattr(deed, f.name) for f in fields(deed) if f.name not in aside)
+    for one in contradictions(proceedings):
+        if one.topic[0] not in _OF_A_STAGE or one.topic[1] in reached:
+            found = one.finding
+            yield OpenItem(found.kind.value, found.where, found.what)
 
 
 def _forks(proceedings: Proceedings) -> Iterator[OpenItem]:

@@ -9,6 +9,7 @@ from upakarti_tui.domain.book.entries import Part
 from upakarti_tui.domain.problems import Message
 from upakarti_tui.storage.books.book import read
 from upakarti_tui.workflows.exchange.conflicts import Conflict, conflicts_of, withheld
+from upakarti_tui.workflows.exchange.disagreeing import disagreeing
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +29,9 @@ class Differing:
     withheld: tuple[Message, ...] = ()
     """What is said of conflicts in stages that are sealed."""
 
+    disagreeing: tuple[Message, ...] = ()
+    """Records about one candidate, scorer or draw that contradict each other."""
+
 
 def differing(book: Path) -> Differing:
     """Return the conflicts of a book; those of sealed stages are only counted.
@@ -42,4 +46,6 @@ def differing(book: Path) -> Differing:
     titles |= {(Part.FACT.value, f.id): f.title for _, items in template.fact_sheets for f in items}
     names = {candidate.id: candidate.name for candidate in proceedings.candidates.values()}
     names |= {scorer.id: scorer.name for scorer in proceedings.scorers.values()}
-    return Differing(conflicts_of(proceedings), names, titles, withheld(proceedings))
+    return Differing(
+        conflicts_of(proceedings), names, titles, withheld(proceedings), disagreeing(proceedings)
+    )
