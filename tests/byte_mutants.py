@@ -127,12 +127,7 @@ def _without(line: int, good: list[Token]) -> list[tuple[str, str]]:
 
 
 def _stands_in(mutant: Mutant, text: str, scalar: Token) -> bool:
-    """Tell whether the bytes stand in a scalar, or touch it, spaces aside.
-
-    One without quotes has to end with its line.
-    """
+    """Tell whether the bytes stand in a scalar, or touch it, spaces aside."""
     first = len(mutant.raw[: mutant.at].decode(errors="ignore"))
     last = len(mutant.raw[: mutant.at + len(mutant.came)].decode(errors="ignore"))
-    spaces = text[scalar.end : first].strip(" ") == text[last : scalar.start].strip(" ") == ""
-    here = text[scalar.start : scalar.end]
-    return spaces and (here[:1] in {'"', "'"} or "\n" not in here)
+    return text[scalar.end : first].strip(" ") == text[last : scalar.start].strip(" ") == ""

@@ -3,6 +3,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 from byte_mutants import Mutant, mutants, said_by_the_byte, tree
 from template_texts import GOOD, changed, problems
@@ -125,13 +126,28 @@ def test_a_byte_that_would_drop_a_line_is_refused(old: str, new: str, expected: 
         pytest.param('notice: "CONTOH"', 'notice: "CONTOH"  #  a - b', id="a dash"),
         pytest.param('"CONTOH"', '"CONTOH #1:  satu: dua"', id="a text in quotes"),
         pytest.param("Sejak kapan?", '"Sejak - kapan?"', id="a dash in quotes"),
-        pytest.param("title: Hasil", "title: Hasil - guna", id="a dash in a title"),
+        pytest.param("Sejak kapan?", "Sejak - kapan?", id="a dash in an entry"),
+        pytest.param("title: Hasil", "title: Hasil  - guna", id="a dash in a title"),
         pytest.param('"CONTOH"', '"CONTOH\n  lagi"', id="a text in quotes on two lines"),
         pytest.param("title: Hasil", "title: >\n          Hasil\n          guna", id="a block"),
     ],
 )
 def test_what_was_meant_is_read(old: str, new: str):
     assert problems(changed((old, new))) == []
+
+
+@every_template
+def test_what_programs_write_is_read(name: str):
+    written = yaml.safe_dump(tree(FILES[name]), allow_unicode=True)
+    assert templates.parse(written.encode(), "t.yaml") == templates.parse(FILES[name], "t.yaml")
+
+
+def test_a_long_text_is_read_as_programs_wrap_it():
+    words = " ".join(["Peraturan Menteri Perindustrian - Penghargaan Upakarti"] * 5)
+    written = yaml.safe_dump(tree(GOOD.encode()) | {"basis": [words, "dua"], "notice": words})
+    assert "\n  Menteri" in written or "\n  Perindustrian" in written or "\n  -" in written
+    template = templates.parse(written.encode(), "t.yaml")
+    assert (template.basis, template.notice) == ((words, "dua"), words)
 
 
 def test_every_shipped_template_is_tried():

@@ -43,6 +43,9 @@ _TROUBLES = (
     ("could not find expected ':'", say("a line without a colon"), say("write key: value")),
     ("parsing a flow", say("a bracket that is not closed"), say("close it before this place")),
 )
+FULL_LINE = 80
+"""Columns after which programs that write YAML break a text, without quotes, too."""
+
 _OTHER_TROUBLE = (
     say("the file cannot be read as YAML from here"),
     say("look at indentation, quotes and brackets here and just above"),
@@ -140,16 +143,23 @@ class _Reading:
         return Map(tuple(self._entries(depth + 1)), line, column)
 
     def _scalar(self, event: _Event, line: int, column: int) -> Text:
-        """Return a text; without quotes it ends where its line ends.
+        """Return a text; without quotes it ends with its line, if that is not full.
 
         One wrong space would else make the next entry of a list a part of this one.
         """
         self._scalars.append((event.start_mark.index, event.end_mark.index))
-        if not event.style and event.start_mark.line != event.end_mark.line:
+        if not event.style and not self._is_wrapped(event):
             what = say("a text without quotes that goes on in the next line")
             mend = say("put it in quotes, or mend the indentation")
             self._run_on.append(Problem(what, mend, self.file, line, column))
         return Text(event.value, line, column, bare=not event.style)
+
+    def _is_wrapped(self, event: _Event) -> bool:
+        """Tell whether a text goes on in the next line only where a line is full."""
+        first, last = event.start_mark.line, event.end_mark.line
+        return first == last or all(
+            len(line) >= FULL_LINE for line in self._text.split("\n")[first:last]
+        )
 
     def _refuse_marks(self, event: _Event) -> None:
         """Refuse what would make a node stand for something else."""
@@ -162,8 +172,7 @@ class _Reading:
     def _items(self, depth: int) -> Iterator[Node]:
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             node = self._node(event, depth)
-            one_line = event.start_mark.line == event.end_mark.line
-            if isinstance(node, Text) and node.bare and one_line and " - " in node.text:
+            if isinstance(node, Text) and node.bare and "  - " in node.text:
                 what = say("a dash within an entry of a list")
                 self._refuse(event, what, say("begin a new line with it, or use quotes"))
             yield node
