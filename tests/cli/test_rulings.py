@@ -139,6 +139,14 @@ def test_what_agrees_is_said_to_and_nothing_else(run):
     assert run("conflicts", "--lang", "en").err == "Nothing differs.\n"
 
 
+@pytest.mark.usefixtures("book")
+def test_whoever_is_not_found_is_said_not_to_be(run):
+    assert run("find", "PG-001").out.startswith("PG-001")
+    nobody = run("find", "xyzzy", "--lang", "en")
+    assert (nobody.code, nobody.out) == (Exit.DONE, "")
+    assert nobody.err == "Nobody is found by these words.\n"
+
+
 def test_paper_counts_only_when_a_second_person_has_confirmed(run):
     begin(run, TEMPLATE + "    confirm_paper: true\n")
     typed_in(run, "--by", "Dewi")

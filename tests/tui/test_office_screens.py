@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builders import CATEGORY, STAGE, Ledger, a_stage, a_template, a_verdict
+from builders import CATEGORY, STAGE, Ledger, a_mark, a_stage, a_template, a_verdict
 from screens import (
     CRITERIA,
     NAMES,
@@ -75,6 +75,19 @@ async def test_a_conflict_is_decided_with_name_position_minutes_and_reason(tmp_p
     (ruling,) = deeds(book, Ruled)
     assert (ruling.entry.value, ruling.by, ruling.position) == (taken, "Rina", "Ketua")
     assert (ruling.minutes, ruling.reason) == ("BA-1", "bukti dok. 7")
+
+
+async def test_p29_conflicts_of_a_sealed_stage_are_counted_and_not_shown(tmp_path):
+    ledger = Ledger(a_template(a_stage(sealed=True), rubrics=[six_criteria()]))
+    nominate(ledger, ["Satu"])
+    ledger.add(Appointed(Scorer("J04", "Dr.", Role.JUROR)))
+    for device, mark in (("d1", 4), ("d2", 5)):
+        ledger.fill(STAGE, "PG-001", "J04", a_mark("motivasi", mark), device=device)
+    async with shown(written(ledger, tmp_path)) as (app, pilot):
+        await pilot.press("enter", "d")
+        assert f"Tahap tersegel {STAGE} menyimpan nilai yang berbeda (1)" in text(app)
+        assert "Tidak ada lagi yang perlu diputuskan" not in text(app)
+        assert "J04" not in text(app)
 
 
 async def test_escape_and_postponing_decide_nothing(tmp_path):

@@ -8,6 +8,7 @@ import typer
 from upakarti_tui.cli import console
 from upakarti_tui.cli.arguments import BookArgument, BookOption, Stage, the_book
 from upakarti_tui.cli.command import Command
+from upakarti_tui.domain.problems import say
 
 app = typer.Typer()
 
@@ -32,7 +33,10 @@ def find(
     """Find candidates and scorers by some words about them."""
     from upakarti_tui.workflows.find import find as found  # noqa: PLC0415 -- slow import
 
-    console.results(found(the_book(None, option), words).messages)
+    messages = found(the_book(None, option), words).messages
+    console.results(messages)
+    if not messages:
+        console.note(say("Nobody is found by these words."))
 
 
 @app.command("snapshot", cls=Command)

@@ -42,7 +42,7 @@ class ConflictsPage(ListingPage[None]):
         self.conflicts: tuple[Conflict, ...] = ()
         self.names: dict[str, str] = {}
         self.titles: dict[tuple[str, str], str] = {}
-        self.withheld: tuple[Message, ...] = ()
+        self.beside: tuple[Message, ...] = ()
         self.at = 0
         self.decided = 0
 
@@ -61,7 +61,7 @@ class ConflictsPage(ListingPage[None]):
             self.refuse(error)
             return
         self.conflicts, self.names, self.titles = found.conflicts, found.names, found.titles
-        self.withheld = found.withheld
+        self.beside = (*found.disagreeing, *found.withheld)
         self.at = min(self.at, max(0, len(self.conflicts) - 1))
         self.cursor = len(self.here.sides) if self.here is not None else 0
 
@@ -110,10 +110,10 @@ class ConflictsPage(ListingPage[None]):
         return [*above, Line(), *self.window(width, self.count(), begins=len(above) + 1)]
 
     def _nothing(self, width: int) -> list[Line]:
-        """Return that nothing is left, or that what is left is sealed."""
-        if not self.withheld:
+        """Return that nothing is left, or what is left beside marks, and what is sealed."""
+        if not self.beside:
             return [Line(" ").put(gettext("Nothing is left to be decided."), Ink.GOOD)]
-        rows = (row for said in self.withheld for row in wrapped(told(said), width - 3))
+        rows = (row for said in self.beside for row in wrapped(told(said), width - 3))
         return [Line(" ").put(row) for row in rows]
 
     def _sides(self, conflict: Conflict, width: int) -> list[Line]:
