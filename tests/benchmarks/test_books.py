@@ -11,8 +11,9 @@ import time
 
 import pytest
 
+from benchmarks import data_frames
 from benchmarks.big_books import CRITERIA, SCORERS, STAGE, scorers_books
-from benchmarks.processes import PYTHON, UPAKARTI, least
+from benchmarks.processes import PYTHON, UPAKARTI, cost, least
 from builders import a_mark
 from upakarti_tui.domain.book.deeds import Filled
 from upakarti_tui.domain.book.entries import SheetKey
@@ -73,6 +74,7 @@ def test_large_books(tmp_path, row):
             _measured(row, f"verify of {marks:,} marks", [whole]),
             _measured(row, f"rank of {marks:,} marks", [whole]),
         ]
+    _beside_data_frames(row, whole, spent[marks][-1])
     few, many = SIZES
     for job, before, after in zip(("merge", "verify", "rank"), *spent.values(), strict=True):
         row(f"{job}: {many / few:.0f} x the marks", f"{after / before:.1f} x", "linear: <= 10 x")
@@ -91,3 +93,23 @@ def _measured(row, what, books, into=None):
     ratio = found.seconds / least([*PYTHON, "-c", program, *books]).seconds
     row(what, f"{ratio:.1f} x, {found.peak:,.0f} MiB", budget or "<= 3 x")
     return found.seconds
+
+
+def _beside_data_frames(row, book, ranked):
+    """Add a row for each library that adds the same marks up, and say which is missing."""
+    for library, program in data_frames.PROGRAMS.items():
+        what = f"rank of {SIZES[-1]:,} marks, against {library}"
+        if not data_frames.is_there(library):
+            row(what, "left out: not installed", "pip install upakarti-tui[bench]")
+            continue
+        found = least([*PYTHON, "-c", program, book])
+        assert found.printed.split() == [_first(book)]
+        row(what, f"{ranked / found.seconds:.2f} x", f"< 1 x; {library}: {found.peak:,.0f} MiB")
+
+
+def _first(book):
+    """Return who is first, by the program that is measured."""
+    places = cost([*UPAKARTI, "rank", book, "--stage", STAGE, "--format", "csv"]).printed
+    rows = [line.split(",") for line in places.splitlines()]
+    place, candidate = rows[0].index("place"), rows[0].index("candidate")
+    return next(line[candidate] for line in rows if line[place] == "1")
