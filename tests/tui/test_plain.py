@@ -39,6 +39,7 @@ def test_a_sheet_is_filled_by_answers_and_each_is_told_as_saved(tmp_path, answer
     assert code == 0
     assert [a_sheet(book).mark(name) for name, _, _ in CRITERIA] == [4, 5, 3, 4, 5, 2]
     assert said.count("tersimpan") == 7
+    assert "Nomor calon > " in said
     assert "Lembar ini lengkap." in said
 
 

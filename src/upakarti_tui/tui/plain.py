@@ -120,5 +120,5 @@ class Talk:
         if not left:
             return None
         tell(gettext("Number of a candidate, Enter for the next, q to leave."))
-        chosen = asked_number(gettext("Candidate"), len(keys))
+        chosen = asked_number(gettext("Number of the candidate"), len(keys))
         return keys[chosen - 1] if chosen else left[0]
