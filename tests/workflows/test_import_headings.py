@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from import_desk import ImportDesk, rows
-from upakarti_tui.errors import Exit, UsageError
+from upakarti_tui.errors import Exit, RefusedError, UsageError
 from upakarti_tui.storage.books import book as books
 from upakarti_tui.storage.worksheets.headings import CANDIDATES, heading_key, names_of
 from upakarti_tui.workflows.configure import configure, configured
@@ -251,4 +251,40 @@ def test_any_foreign_heading_can_be_said_remembered_and_forgotten(tmp_path_facto
     assert desk.candidates(table).unchanged == 1
     desk.candidates("kategori,nama\npengabdian,Budi\n", readings=Readings((), (heading,)))
     assert configured(desk.book) == {}
+    assert books.read(desk.book).notices == ()
+
+
+meanings = st.lists(
+    st.tuples(
+        st.sampled_from(["Nama", "Peserta", "a", "b", "Catatan", "category:x", "kriteria:a", ""]),
+        st.sampled_from(["name", "kategori", "a", "b", "mark", "criterion", "pengabdian", "?"]),
+    ),
+    max_size=3,
+)
+header = st.lists(
+    st.sampled_from(["Nama", "Peserta", "kategori", "calon", "penilai", "a", "b", "Catatan"]),
+    min_size=1,
+    max_size=5,
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(header, meanings, meanings, st.booleans())
+def test_whatever_is_said_of_headings_is_taken_or_refused_and_told(
+    tmp_path_factory, header, given, forget, of_marks
+):
+    desk = ImportDesk(tmp_path_factory.mktemp("meja")).filled()
+    job = desk.marks if of_marks else desk.candidates
+    readings = Readings(tuple(given), tuple(heading for heading, _ in forget))
+    before = desk.book.read_bytes()
+    cells = {"calon": "PG-001", "penilai": "j1", "kategori": "x"}
+    table = ";".join(header) + "\n" + ";".join(cells.get(h, "4") for h in header) + "\n"
+    try:
+        report = job(table, readings=readings)
+    except (UsageError, RefusedError):
+        assert desk.book.read_bytes() == before
+    else:
+        foreign = {column.heading for column in report.columns if column.how == "given"}
+        assert foreign <= {heading for heading, _ in given}
+        assert {*header} == {c.heading for c in report.columns} | {*report.extra_columns}
     assert books.read(desk.book).notices == ()
