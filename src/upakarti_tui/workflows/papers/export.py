@@ -100,10 +100,14 @@ def export(
 
 def _check_words(kind: str, formats: Sequence[str]) -> None:
     if kind not in KINDS:
-        raise named.unknown(say("There is no document {name}", name=named.as_typed(kind)), kind, KINDS)
+        raise named.unknown(
+            say("There is no document {name}", name=named.as_typed(kind)), kind, KINDS
+        )
     for each in formats:
         if each not in FORMATS:
-            raise named.unknown(say("There is no format {name}", name=named.as_typed(each)), each, FORMATS)
+            raise named.unknown(
+                say("There is no format {name}", name=named.as_typed(each)), each, FORMATS
+            )
     if not formats:
         raise UsageError(say("Name at least one format."))
 
