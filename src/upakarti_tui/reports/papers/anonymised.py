@@ -14,7 +14,7 @@ from upakarti_tui.domain.scoring.counting import Seat
 from upakarti_tui.locale import gettext
 from upakarti_tui.reports import wording
 from upakarti_tui.reports.document import Align, Column, Document, Table, Title
-from upakarti_tui.reports.papers import heads, sheets, standings
+from upakarti_tui.reports.papers import entries, heads, standings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -93,6 +93,6 @@ def _rows(seated: Seated, name: str, code: str) -> Iterator[tuple[Cell, ...]]:
             name,
             code,
             criterion.title,
-            sheets.mark(seated.sheet, criterion),
+            entries.mark(seated.sheet, criterion),
             gettext("yes") if counted else wording.seat(seated.seat),
         )

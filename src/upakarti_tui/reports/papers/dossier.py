@@ -23,7 +23,7 @@ from upakarti_tui.reports.document import (
     Title,
 )
 from upakarti_tui.reports.explanation_text import derivation
-from upakarti_tui.reports.papers import findings, heads, recap, sheets, standings
+from upakarti_tui.reports.papers import entries, findings, heads, pictures, standings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,7 +101,7 @@ def _stage(determination: Determination, explanation: Explanation) -> Iterator[B
     if explanation.rubric is not None:
         yield _marks(explanation)
         if explanation.standing is not None:
-            yield from recap.grade_chart(
+            yield from pictures.against_the_grade(
                 determination, explanation.category, explanation.candidate.id
             )
     for each in explanation.sheets:
@@ -117,7 +117,7 @@ def _gate(explanation: Explanation) -> Iterator[Block]:
         yield Paragraph(standings.said(standing) if fails else gettext("passes"))
     for each in explanation.sheets:
         yield Paragraph(f"{gettext('Scorer')}: {each.seated.scorer}", Role.SMALL)
-        yield sheets.gate(each.seated.sheet)
+        yield entries.checklist(each.seated.sheet)
 
 
 def _marks(explanation: Explanation) -> Table:
@@ -132,7 +132,7 @@ def _marks(explanation: Explanation) -> Table:
         rows=tuple(
             (
                 each.seated.scorer,
-                *(sheets.mark(each.seated.sheet, criterion) for criterion in criteria),
+                *(entries.mark(each.seated.sheet, criterion) for criterion in criteria),
                 _total(each),
             )
             for each in explanation.sheets
@@ -154,4 +154,4 @@ def _field(each: ExplainedSheet) -> Iterator[Block]:
 
 
 def _flat(determination: Determination, explained: list[Explanation]) -> Table:
-    return sheets.flat(determination, [each.seated for e in explained for each in e.sheets])
+    return entries.flat(determination, [each.seated for e in explained for each in e.sheets])

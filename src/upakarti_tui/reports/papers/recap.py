@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.figures.panel_figures import panel_figures
 from upakarti_tui.domain.programme.template import Kind
 from upakarti_tui.domain.scoring.counting import Seat
-from upakarti_tui.domain.scoring.rounding import written
 from upakarti_tui.domain.scoring.stage_score import criterion_panel
 from upakarti_tui.locale import gettext
-from upakarti_tui.reports import charts, wording
-from upakarti_tui.reports.charts import Bar
+from upakarti_tui.reports import wording
 from upakarti_tui.reports.document import (
     Align,
     Block,
@@ -20,12 +16,10 @@ from upakarti_tui.reports.document import (
     Document,
     Heading,
     Number,
-    Paragraph,
-    Role,
     Table,
     Title,
 )
-from upakarti_tui.reports.papers import findings, heads, sheets, standings
+from upakarti_tui.reports.papers import entries, findings, heads, pictures, standings
 from upakarti_tui.reports.speech import figure
 
 if TYPE_CHECKING:
@@ -39,8 +33,6 @@ if TYPE_CHECKING:
 
 KIND = "recap"
 _SHOWN = 2
-NEIGHBOURS = 7
-"""Candidates drawn on each side of the one that a dossier is about."""
 
 
 def recap(source: Source) -> Document:
@@ -77,72 +69,18 @@ def _category(determination: Determination, result: CategoryResult) -> Iterator[
     yield from standings.of_category(determination, result.ranking)
     if result.given.rubric is None or not result.scores:
         return
-    yield from grade_chart(determination, result)
-    yield from _spread(determination, result)
+    yield from pictures.against_the_grade(determination, result)
+    yield from pictures.spread(determination, result)
     yield Heading(gettext("{category}: totals by scorer").format(category=title))
     yield _by_scorer(determination, result, title)
     yield Heading(gettext("{category}: panel by criterion").format(category=title))
     yield _by_criterion(determination, result, title)
     yield Heading(gettext("{category}: agreement of the panel").format(category=title))
-    yield from _agreement(determination, result)
+    yield from pictures.agreement(determination, result)
 
 
 def _in_order(result: CategoryResult) -> list[str]:
     return [s.candidate for s in result.ranking.standings]
-
-
-def _line(result: CategoryResult) -> tuple[Fraction, str] | None:
-    grade = result.given.grade
-    if grade is None:
-        return None
-    return grade, gettext("passing grade {grade}").format(grade=shown(grade))
-
-
-def shown(value: Fraction) -> str:
-    """Return a value for reading, with the separators of the language."""
-    return figure(findings.exact(value, _SHOWN, _SHOWN))
-
-
-def grade_chart(
-    determination: Determination, result: CategoryResult, only: str | None = None
-) -> Iterator[Block]:
-    """Yield the scores of a category as bars against its passing grade.
-
-    With `only`, those of one candidate and of its neighbours by place.
-    """
-    shown_of = result.ranking.standings
-    if only is not None:
-        at = next(i for i, s in enumerate(shown_of) if s.candidate == only)
-        shown_of = shown_of[max(0, at - NEIGHBOURS) : at + NEIGHBOURS + 1]
-    rows = tuple(
-        Bar(
-            f"{standing.place}. {heads.named(determination, standing.candidate)}",
-            standing.exact,
-            standing.score,
-            dark=standing.candidate == only if only else standing.outcome.value == "selected",
-        )
-        for standing in shown_of
-    )
-    most = max((row.value for row in rows), default=Fraction(100))
-    grade = result.given.grade or Fraction(0)
-    yield from charts.bars(
-        rows,
-        gettext("Scores against the passing grade"),
-        max(most, grade, Fraction(1)),
-        _line(result),
-    )
-
-
-def _spread(determination: Determination, result: CategoryResult) -> Iterator[Block]:
-    rows = tuple(
-        Bar(heads.named(determination, s.candidate), s.exact, s.score, own.totals)
-        for s in result.ranking.standings
-        if (own := result.scores[s.candidate].own) is not None and not own.ranks
-    )
-    if rows:
-        yield from charts.spread(
-            rows, gettext("Spread of the sheets of each candidate"), _line(result)
-        )
 
 
 def _by_scorer(determination: Determination, result: CategoryResult, title: str) -> Table:
@@ -217,34 +155,6 @@ def _panel_value(result: CategoryResult, candidate: str, at: int) -> Cell:
     return Number(findings.exact(panel.value, _SHOWN, 4)) if panel is not None else "–"
 
 
-def _agreement(determination: Determination, result: CategoryResult) -> Iterator[Block]:
-    figures = panel_figures(result)
-    found = figures.agreement
-    said = [
-        f"{name} {figure(written(value, 3))}"
-        for name, value in (
-            (gettext("Kendall's W"), found.kendall_w),
-            (gettext("Krippendorff's alpha"), found.alpha_interval),
-            ("ICC(2,1)", found.icc["2,1"] if found.icc is not None else None),
-        )
-        if value is not None
-    ]
-    said = said or [gettext("The sheets are too few to say how far the panel agrees.")]
-    yield Paragraph("; ".join(said) + ".", Role.SMALL)
-    rows = tuple(
-        Bar(heads.scorer(determination, s.scorer), s.severity, written(s.severity, _SHOWN))
-        for s in figures.scorers
-        if s.severity is not None
-    )
-    if rows:
-        yield from charts.around_zero(
-            rows, gettext("Strictness: the others' mean minus the scorer's (+ is stricter)")
-        )
-    yield Paragraph(
-        gettext("These figures stand beside the ranking and change nothing in it."), Role.SMALL
-    )
-
-
 def _flat(determination: Determination) -> Table:
     """Return every mark, a row each."""
     return Table(
@@ -284,7 +194,7 @@ def _mark_rows(determination: Determination, seated: Seated) -> Iterator[tuple[C
             seated.scorer,
             criterion.title,
             Number(format(criterion.weight, "f")),
-            sheets.mark(seated.sheet, criterion),
+            entries.mark(seated.sheet, criterion),
             gettext("yes") if counted else wording.seat(seated.seat),
             total,
             *heads.state_cells(determination),

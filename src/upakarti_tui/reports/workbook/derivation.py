@@ -1,4 +1,4 @@
-"""Per category: from the totals of the sheets to score, place and outcome."""
+"""Per category: from the totals of the sheets to the score, and on to place and outcome."""
 
 from __future__ import annotations
 
@@ -9,18 +9,12 @@ from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.places.category_result import CategoryResult
 from upakarti_tui.domain.programme.template import Combine, DecideOn, Method
-from upakarti_tui.domain.scoring import gates
-from upakarti_tui.domain.scoring.stage_score import lower_is_better
-from upakarti_tui.domain.standing import Outcome
 from upakarti_tui.locale import gettext
-from upakarti_tui.reports import wording
-from upakarti_tui.reports.workbook import formulas, ladder
+from upakarti_tui.reports.workbook import formulas, ladder, outcomes
 from upakarti_tui.reports.workbook.criteria import Values
 from upakarti_tui.reports.workbook.scorers import Row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from upakarti_tui.domain.standing import Standing
     from upakarti_tui.reports.workbook.paper import Come, Paper
 
@@ -84,10 +78,10 @@ class Derivation:
         own = self._own(totals, counted)
         exact = self._exact(own)
         decided = self._decided(exact)
-        passes = self._passes(decided)
+        passes = outcomes.passes(self, decided)
         keys = [decided, *ladder.columns(self, totals, own, decided)]
-        place = self._place(keys)
-        outcome = self._outcome(place, passes, decided)
+        place = outcomes.place(self, keys)
+        outcome = outcomes.outcome(self, place, passes, decided)
         return {
             candidate: Placed(
                 self.paper.ref(row, place),
@@ -205,7 +199,7 @@ class Derivation:
         """Write the number that meets the passing grade and the ranking."""
         stage = self.given.result.given.stage
         decimals = stage.rounding.final if stage.decide_on is DecideOn.ROUNDED else None
-        shown = {s.candidate: len(s.score.partition(".")[2]) for s in self._standings}
+        shown = {s.candidate: len(s.score.partition(".")[2]) for s in self.standings}
         column = self.column(gettext("Score"))
         for row, candidate in enumerate(self.given.order, self.first):
             score = self.given.result.scores.get(candidate)
@@ -216,79 +210,9 @@ class Derivation:
         return column
 
     @property
-    def _standings(self) -> tuple[Standing, ...]:
+    def standings(self) -> tuple[Standing, ...]:
+        """Who has a place."""
         return self.given.result.ranking.standings
-
-    def _passes(self, decided: int) -> int:
-        """Write whether a candidate passes: nothing in the way, minimums met, grade reached."""
-        result, here = self.given.result, self.paper.here
-        barred = self.column(gettext("Kept back (1/0)"))
-        column = self.column(gettext("Passes (1/0)"))
-        outcomes = {s.candidate: s.outcome for s in self._standings}
-        for row, candidate in enumerate(self.given.order, self.first):
-            bench = result.given.benches[candidate]
-            sheets = [seated.sheet for seated in bench.counted]
-            self.paper.input((row, barred), int(bool(gates.barriers(sheets))))
-            conditions = [f"{here(row, barred)}=0", *self._minimums(candidate)]
-            if result.given.grade is not None:
-                sign = "<=" if lower_is_better(result.given.stage) else ">="
-                grade = formulas.constant(result.given.grade)
-                conditions.append(f"{here(row, decided)}{sign}{grade}")
-            formula = f'IF(ISNUMBER({here(row, decided)}),IF(AND({",".join(conditions)}),1,0),"")'
-            said: Come = ""
-            if candidate in outcomes:
-                said = int(outcomes[candidate] is not Outcome.FAILS)
-            self.paper.formula((row, column), formula, said)
-        return column
-
-    def _minimums(self, candidate: str) -> Sequence[str]:
-        rubric = self.given.result.given.rubric
-        cells = self.given.values[candidate].value
-        return [
-            f"OR(NOT(ISNUMBER({cells[c.id]})),"
-            f"ROUND({cells[c.id]},{formulas.EQUAL})>={formulas.constant(c.minimum)})"
-            for c in (rubric.criteria if rubric is not None else ())
-            if c.minimum is not None
-        ]
-
-    def _place(self, keys: Sequence[int]) -> int:
-        column = self.column(gettext("Rank"))
-        places = {s.candidate: s.place for s in self._standings}
-        lowest = lower_is_better(self.given.result.given.stage)
-        ranges = [self.reach(key) for key in keys]
-        for row, candidate in enumerate(self.given.order, self.first):
-            cells = [self.paper.here(row, key) for key in keys]
-            made = formulas.place(ranges, cells, lowest_first=lowest)
-            formula = f'IF(ISNUMBER({cells[0]}),{made},"")'
-            self.paper.formula((row, column), formula, places.get(candidate, ""), 0)
-        return column
-
-    def _outcome(self, place: int, passes: int, decided: int) -> int:
-        column = self.column(gettext("Outcome"))
-        quota = self.given.result.ranking.quota
-        outcomes = {s.candidate: s.outcome for s in self._standings}
-        words = {each: f'"{wording.outcome(each)}"' for each in Outcome}
-        missing = gettext("no place")
-        for row, candidate in enumerate(self.given.order, self.first):
-            own = self.paper.here(row, place)
-            passing = f"({self.reach(passes)}=1)"
-            ahead = (
-                f"SUMPRODUCT(ISNUMBER({self.reach(place)})*({self.reach(place)}<{own})*{passing})"
-            )
-            equal = f"SUMPRODUCT(({self.reach(place)}={own})*{passing})"
-            selected = words[Outcome.SELECTED]
-            if quota is not None:
-                selected = (
-                    f"IF({ahead}+{equal}<={quota},{selected},"
-                    f"IF({ahead}>={quota},{words[Outcome.BEYOND_QUOTA]},"
-                    f"{words[Outcome.TIED_AT_LINE]}))"
-                )
-            said = wording.outcome(outcomes[candidate]) if candidate in outcomes else missing
-            fails, passed = words[Outcome.FAILS], self.paper.here(row, passes)
-            found = f"IF({passed}=0,{fails},{selected})"
-            scored = f"ISNUMBER({self.paper.here(row, decided)})"
-            self.paper.formula((row, column), f'IF({scored},{found},"{missing}")', said)
-        return column
 
 
 def order(result: CategoryResult) -> tuple[str, ...]:
