@@ -17,7 +17,7 @@ def mode(path):
     return stat.S_IMODE(path.stat().st_mode)
 
 
-@pytest.fixture(params=[0o000, 0o002, 0o022, 0o077], ids=oct)
+@pytest.fixture(params=[0o000, 0o002, 0o022, 0o077, 0o777], ids=oct)
 def umask(request):
     """Run under each umask in turn."""
     before = os.umask(request.param)
