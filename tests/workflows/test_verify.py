@@ -241,6 +241,17 @@ def test_what_is_no_document_of_ours_cannot_be_checked(tmp_path, raw):
     assert verify(path).answer is Answer.UNCHECKED
 
 
+@pytest.mark.parametrize("raw", [b"{", b'{"format":', b"%PDF-1.7\n", b"%PDF-1.7\n1 0 obj"])
+def test_what_cannot_be_read_is_told_in_no_other_language(tmp_path, monkeypatch, raw):
+    monkeypatch.setattr("upakarti_tui.locale._chosen", "id")
+    path = tmp_path / "strange"
+    path.write_bytes(raw)
+    assert str(verify(path)) in {
+        "Tidak dapat diperiksa: bukan JSON upakarti, atau rusak.",
+        "Tidak dapat diperiksa: PDF tidak dapat dibaca.",
+    }
+
+
 def test_a_book_is_checked_record_by_record(book):
     assert verify(book).answer is Answer.AGREES
 

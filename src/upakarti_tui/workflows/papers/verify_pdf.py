@@ -40,10 +40,10 @@ def verify_pdf(raw: bytes) -> Verdict:
     """Check a document that was exported as PDF."""
     try:
         printed = reading_pdf.read(raw)
-    except reading_pdf.UnreadableError as error:
+    except reading_pdf.UnreadableError:
         if sealing.claims(raw):
-            return differs(say("the PDF is damaged ({error}).", error=short(error)))
-        return unchecked(say("the PDF cannot be read ({error}).", error=short(error)))
+            return differs(say("the PDF is damaged."))
+        return unchecked(say("the PDF cannot be read."))
     attached = [content for name, content in printed.attached if name == as_pdf.DATA]
     if not attached:
         return unchecked(say("the PDF carries no determination of upakarti."))
