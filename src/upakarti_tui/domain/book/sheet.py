@@ -181,15 +181,8 @@ class Form:
 
     def filled(self, proceedings: Proceedings, key: SheetKey) -> Sheet:
         """Return one sheet of this form as it stands."""
-        return Sheet(
-            key=key,
-            stage=self.stage,
-            rubric=self.rubric,
-            checklist=self.checklist,
-            facts=self.facts,
-            cells=proceedings.sheets.get(key, {}),
-            submitted=key in proceedings.closings,
-        )
+        cells, submitted = proceedings.sheets.get(key, {}), key in proceedings.closings
+        return Sheet(key, self.stage, self.rubric, self.checklist, self.facts, cells, submitted)
 
 
 def form(template: Template, stage: Stage, category: str) -> Form:

@@ -39,8 +39,10 @@ def benches(
         candidate: Bench(
             candidate,
             tuple(
-                seating.seat(asked.filled(proceedings, SheetKey(stage.id, candidate, scorer)))
-                for scorer in scorers
+                [
+                    seating.seat(asked.filled(proceedings, SheetKey(stage.id, candidate, scorer)))
+                    for scorer in scorers
+                ]
             ),
         )
         for candidate, scorers in asked_of.items()
@@ -55,6 +57,8 @@ class Seating:
         self._draft = draft
         self._criteria = _plainly_asked(asked)
         self._whole: dict[tuple[str, ...], bool] = {}
+        # Sheets of one form share one tuple of criteria, which is long to hash.
+        self._last_whole: tuple[str, ...] | None = None
 
     def seat(self, sheet: Sheet) -> Seated:
         """Say what becomes of a sheet."""
@@ -67,9 +71,13 @@ class Seating:
 
     def _is_whole(self, criteria: tuple[str, ...]) -> bool:
         """Tell whether marks for these criteria are all that a sheet needs."""
+        if criteria is self._last_whole:
+            return True
         known = self._whole.get(criteria)
         if known is None:
             known = self._whole[criteria] = self._criteria == frozenset(criteria)
+        if known:
+            self._last_whole = criteria
         return known
 
 

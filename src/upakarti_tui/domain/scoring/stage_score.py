@@ -153,7 +153,7 @@ def own_scores(stage: Stage, rubric: Rubric, benches: Iterable[Bench]) -> dict[s
 
 
 def _totals(sheets: Sheets, bench: Bench) -> tuple[Fraction, ...]:
-    return tuple(sheets.total(seated.marks) for seated in bench.counted)
+    return tuple([sheets.total(seated.marks) for seated in bench.counted])
 
 
 def _by_sheets(stage: Stage, sheets: Sheets, bench: Bench) -> OwnScore:

@@ -31,11 +31,17 @@ class Worths:
         self._unit = 1
         self._tables: dict[str, _Table] = {}
         self._rows: dict[tuple[str, ...], tuple[_Table, ...]] = {}
+        # Sheets of one form share one tuple of criteria, which is long to hash.
+        self._criteria: tuple[str, ...] = ()
+        self._same: tuple[_Table, ...] = ()
         self._totals: dict[int, Fraction] = {}
 
     def total(self, marks: PlainMarks) -> Fraction:
         """Return the sum of what the marks are worth."""
-        row = self._rows.get(marks.criteria) or self._row(marks.criteria)
+        if marks.criteria is not self._criteria:
+            self._criteria = marks.criteria
+            self._same = self._rows.get(marks.criteria) or self._row(marks.criteria)
+        row = self._same
         whole = None
         while whole is None:
             unit = self._unit
