@@ -198,6 +198,15 @@ def test_nothing_is_sent_while_nothing_happens(tmp_path):
         assert not program.read(2)
 
 
+def test_the_first_page_says_which_book_is_being_read(tmp_path):
+    """It stands on the terminal before the reading begins, every time."""
+    book = a_jury(tmp_path)
+    for _ in range(5):
+        with scoring(book) as program:
+            program.wait_for("►")
+            assert b"Membaca" in program.bytes
+
+
 def test_over_ssh_neither_mouse_nor_kitty_keys_are_asked_for(tmp_path):
     with scoring(a_jury(tmp_path), env={"SSH_CONNECTION": "a 1 b 2"}) as program:
         program.wait_for("►")

@@ -20,10 +20,20 @@ class OpeningPage(Page[None]):
     def on_mount(self) -> None:
         """Draw, then let the book be opened."""
         super().on_mount()
+        self._sent = False
+        """Whether the page was asked for again, once drawings reach the terminal."""
+
         self._watch = self.set_interval(ONE_FRAME, self._begin_once_drawn)
 
     def _begin_once_drawn(self) -> None:
-        if self.query_one(Canvas).drawn:
+        canvas = self.query_one(Canvas)
+        if not self._sent:
+            # What is drawn while the program starts up is drawn, and not sent.
+            if not self.app._batch_count:  # noqa: SLF001 -- Textual has no other word for it
+                canvas.drawn = False
+                canvas.refresh()
+                self._sent = True
+        elif canvas.drawn:
             self._watch.stop()
             self.app.begin()
 
