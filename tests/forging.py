@@ -114,6 +114,17 @@ def redrawn_text(raw: bytes, chance: Random) -> bytes:
     return _written(writer)
 
 
+def updated(raw: bytes, chance: Random) -> bytes:
+    """Append an update that gives a page other contents, as PDF allows."""
+    writer = pypdf.PdfWriter(io.BytesIO(raw), incremental=True)
+    page = writer.pages[chance.randrange(len(writer.pages))]
+    drawn = page.get_contents()
+    assert drawn is not None
+    drawn.set_data(drawn.get_data() + b"\nq 1 1 1 rg 60 400 300 20 re f Q")
+    page[pypdf.generic.NameObject("/Contents")] = writer._add_object(drawn)
+    return _written(writer)
+
+
 def _written(writer: pypdf.PdfWriter) -> bytes:
     output = io.BytesIO()
     writer.write(output)
@@ -137,6 +148,7 @@ PATCHES: tuple[Callable[[bytes, Random], bytes], ...] = (
     attached_more,
     attached_other,
     redrawn_text,
+    updated,
 )
 
 
@@ -185,6 +197,19 @@ def _other_name(rows: Rows, chance: Random) -> Rows:
         return text[:at] + ("x" if text[at] != "x" else "y") + text[at + 1 :]
 
     return _replaced(rows, chance, lambda cell: isinstance(cell, str) and bool(cell.strip()), other)
+
+
+def look_alike(document: Document, result: Determined) -> bytes:
+    """Draw a document with a letter of a name from another script, of the same shape."""
+    blocks = list(document.blocks)
+    at = next(i for i, block in enumerate(blocks) if isinstance(block, Table) and block.rows)
+    table = blocks[at]
+    assert isinstance(table, Table)
+    first, name, *rest = table.rows[0]
+    assert "a" in str(name)
+    row = (first, str(name).replace("a", "\N{CYRILLIC SMALL LETTER A}", 1), *rest)
+    blocks[at] = dataclasses.replace(table, rows=(row, *table.rows[1:]))
+    return laid_out(dataclasses.replace(document, blocks=tuple(blocks)), "pdf", result)
 
 
 def _swapped_rows(rows: Rows, chance: Random) -> Rows:

@@ -8,7 +8,7 @@ import pypdf
 import pytest
 
 from awards import a_book
-from forging import PATCHES, redrawn, saved_by_qpdf
+from forging import PATCHES, look_alike, redrawn, saved_by_qpdf
 from forging_drawings import (
     OTHER,
     SHOWS_ANOTHER,
@@ -120,6 +120,15 @@ def test_a_printed_difference_is_told_with_page_row_and_what_should_be(book):
         assert verdict.answer is Answer.DIFFERS
         assert sealing.holds(forged.read_bytes())
         assert " 1" in str(verdict)
+
+
+def test_p19_a_letter_that_only_looks_alike_is_told(book):
+    path = exported(book, "determination", "pdf")
+    printed = reading_pdf.read(path.read_bytes())
+    result = reread(dict(printed.attached)[as_pdf.DATA])
+    forged = path.with_name("forged.pdf")
+    forged.write_bytes(look_alike(verifying.the_document(printed, result), result))
+    assert verify(forged).answer is Answer.DIFFERS
 
 
 @pytest.mark.parametrize("patch", PATCHES, ids=lambda patch: patch.__name__)
