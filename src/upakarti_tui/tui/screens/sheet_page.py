@@ -41,6 +41,7 @@ class SheetPage(ListingPage[SheetKey]):
         """What is typed into the open cell; None while none is open."""
 
         self._sheet: Sheet | None = None
+        self._found: tuple[Sheet, ...] | None = None
         self.asked_cells: list[CellKey] = []
 
     @property
@@ -55,6 +56,14 @@ class SheetPage(ListingPage[SheetKey]):
         if self._sheet is None:
             self._sheet = self.desk.sheet(self.key)
         return self._sheet
+
+    @property
+    def found(self) -> tuple[Sheet, ...]:
+        """The scorer's sheets on the candidate in which facts are checked."""
+        if self._found is None:
+            # Looked for among all sheets: once a mark, not thrice a drawing.
+            self._found = self.desk.fact_sheets(self.key)
+        return self._found
 
     def on_mount(self) -> None:
         """Begin on the first row that is empty."""
@@ -71,7 +80,7 @@ class SheetPage(ListingPage[SheetKey]):
 
     def read_again(self) -> None:
         """Take the sheet up as it now stands."""
-        self._sheet = None
+        self._sheet = self._found = None
         self.asked_cells = [cell for cell in self.sheet.asked if cell[0] is not Part.FACT]
 
     @property
@@ -95,7 +104,7 @@ class SheetPage(ListingPage[SheetKey]):
 
     def offers(self) -> tuple[Command, ...]:
         """Leave out of the foot what this sheet has not."""
-        own = [commands.FACTS] if self.desk.fact_sheets(self.key) else []
+        own = [commands.FACTS] if self.found else []
         own += [commands.TALKS] if self.sheet.stage.interviews is not None else []
         if self.desk.writable(self.key) is not None:
             return (*own, commands.NEXT, commands.BACK)
@@ -136,7 +145,7 @@ class SheetPage(ListingPage[SheetKey]):
         rights = [
             *self._words(width - left - 3),
             Line(),
-            *found_rows(self.desk.fact_sheets(self.key), width - left - 3),
+            *found_rows(self.found, width - left - 3),
         ]
         lefts += [Line() for _ in range(height - len(lefts))]
         rights += [Line() for _ in range(height - len(rights))]
@@ -154,7 +163,7 @@ class SheetPage(ListingPage[SheetKey]):
         cell = self.cell
         if cell is None:
             return [Line(" ").put(gettext("This sheet asks for facts alone: press f."))]
-        found = "" if self.app.size.width >= WIDE else facts_found(self.desk.fact_sheets(self.key))
+        found = "" if self.app.size.width >= WIDE else facts_found(self.found)
         return words_of(self.sheet, cell, self.cursor + 1, found, width)
 
     def _grade(self) -> Fraction | None:
