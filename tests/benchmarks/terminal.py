@@ -127,7 +127,7 @@ def fsync_here(folder: Path, times: int = 60) -> float:
 def measure(book: Path, empty: tuple[float, float]) -> list[tuple[str, str, str]]:
     """Return the rows of one book: what, measured, budget."""
     program = [sys.executable, "-m", "upakarti_tui", "score", str(book), "--as", "J04"]
-    paint, memory = median_first_paint(program, b"Membaca")
+    paint, _ = median_first_paint(program, b"Membaca")
     terminal = Terminal(program)
     terminal.wait_for(b"\xe2\x96\xba")
     terminal.read()
@@ -143,6 +143,8 @@ def measure(book: Path, empty: tuple[float, float]) -> list[tuple[str, str, str]
     terminal.read(1)
     idle = len(terminal.read(10)[0])
     back, _ = terminal.press("\x1b")
+    # With the book read and pages opened; while the first page is up, it is still being read.
+    memory = terminal.memory()
     terminal.close()
     waits.sort()
     return [
