@@ -19,6 +19,21 @@ def test_settings_are_kept_changed_and_taken_away(run, book):
     assert run("configure").out == "paper=F4\n"
 
 
+def test_what_merged_books_set_otherwise_stands_for_neither(run, book, tmp_path, monkeypatch):
+    other = tmp_path / "cabang.jsonl"
+    other.write_bytes(book.read_bytes())
+    other.chmod(0o600)
+    run("configure", "paper=F4", "place=Jakarta")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "another-machine"))
+    run("configure", "place=Bandung", "minister.name=Nama", "--book", str(other))
+    assert run("merge", str(other), "--into", str(book)).code == Exit.DONE
+    merged = run("configure")
+    assert merged.out == "minister.name=Nama\npaper=F4\n"
+    assert "Bandung | Jakarta" in merged.err
+    assert run("configure", "place=Bogor").err == ""
+    assert run("configure").out == "minister.name=Nama\npaper=F4\nplace=Bogor\n"
+
+
 @pytest.mark.usefixtures("book")
 @pytest.mark.parametrize("change", ["papir=A4", "paper=A3", "paper", "=x", "minutes.date=kemarin"])
 def test_a_setting_that_there_is_not_is_refused(run, change):

@@ -2,7 +2,16 @@ from datetime import date
 
 import pytest
 
-from upakarti_tui.domain.settings import Paper, Settings, Signatory, allows, is_key, settings
+from upakarti_tui.domain.settings import (
+    Paper,
+    Settings,
+    Signatory,
+    allows,
+    differing,
+    is_key,
+    settings,
+    standing,
+)
 
 
 def test_nothing_set_leaves_everything_to_the_pen():
@@ -62,3 +71,11 @@ def test_keys_are_known_by_name():
 def test_a_heading_means_a_column_and_nothing_else():
     assert all(allows("heading.marks.Mutu", column) for column in ("name", "a.b", "interview:1"))
     assert not any(allows("heading.marks.Mutu", column) for column in ("Nama Calon", "a=b", "-x"))
+
+
+def test_what_records_do_not_agree_on_stands_for_none_whatever_their_order():
+    one, two = [("place", "Jakarta"), ("paper", "F4")], [("place", "Bogor"), ("paper", "F4")]
+    for stood in ([one, two], [two, one]):
+        assert standing(stood) == {"paper": "F4"}
+        assert differing(stood) == {"place": ("Bogor", "Jakarta")}
+    assert standing([]) == differing([one]) == {}

@@ -27,6 +27,7 @@ Number and date of the decree are no settings: they stay blank on the draft.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -97,6 +98,28 @@ def allows(key: str, value: str) -> bool:
             return _COLUMN.fullmatch(value) is not None
         case _:
             return True
+
+
+def standing(stood: Iterable[Iterable[tuple[str, str]]]) -> dict[str, str]:
+    """Return the settings that stand, of all records that nothing supersedes.
+
+    Where two books that were set apart are merged, a setting that they do not agree
+    on stands for neither: no order and no clock decides.
+    """
+    return {key: texts[0] for key, texts in _texts(stood).items() if len(texts) == 1}
+
+
+def differing(stood: Iterable[Iterable[tuple[str, str]]]) -> dict[str, tuple[str, ...]]:
+    """Return the settings that merged books do not agree on, each with its texts in order."""
+    return {key: texts for key, texts in _texts(stood).items() if len(texts) > 1}
+
+
+def _texts(stood: Iterable[Iterable[tuple[str, str]]]) -> dict[str, tuple[str, ...]]:
+    said: defaultdict[str, set[str]] = defaultdict(set)
+    for settings_of_one in stood:
+        for key, text in settings_of_one:
+            said[key].add(text)
+    return {key: tuple(sorted(texts)) for key, texts in sorted(said.items())}
 
 
 def _day(text: str) -> date | None:

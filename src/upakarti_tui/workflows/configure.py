@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from upakarti_tui.domain.book.deeds import Configured
 from upakarti_tui.domain.book.records import SECRETARIAT
 from upakarti_tui.domain.problems import Problem, say
-from upakarti_tui.domain.settings import allows, is_key
+from upakarti_tui.domain.settings import allows, differing, is_key, standing
 from upakarti_tui.errors import UsageError
 from upakarti_tui.storage.books.book import read, writing
 from upakarti_tui.workflows.allowed import refuse_part
@@ -22,7 +22,12 @@ if TYPE_CHECKING:
 
 def configured(book: Path) -> dict[str, str]:
     """Return the settings that stand, by name."""
-    return _standing(read(book).proceedings)
+    return standing(read(book).proceedings.configured())
+
+
+def disagreed(book: Path) -> dict[str, tuple[str, ...]]:
+    """Return the settings that merged books do not agree on, by name; they stand for neither."""
+    return differing(read(book).proceedings.configured())
 
 
 def configure(book: Path, changes: Mapping[str, str]) -> dict[str, str]:
@@ -36,12 +41,12 @@ def configure(book: Path, changes: Mapping[str, str]) -> dict[str, str]:
     with writing(book, SECRETARIAT) as opened:
         refuse_part(opened.proceedings)
         opened.add(*changed(opened.proceedings, changes))
-        return _standing(opened.proceedings)
+        return standing(opened.proceedings.configured())
 
 
 def changed(proceedings: Proceedings, changes: Mapping[str, str]) -> tuple[Configured, ...]:
     """Return the record that changes settings; none where they stand so already."""
-    before = _standing(proceedings)
+    before = standing(proceedings.configured())
     after = {key: text for key, text in sorted((before | dict(changes)).items()) if text}
     if after == before:
         return ()
@@ -59,13 +64,3 @@ def _check(changes: Mapping[str, str]) -> None:
             wrong.append(Problem(say("{name} cannot be {text}", name=key, text=as_typed(text))))
     if wrong:
         raise UsageError(*wrong)
-
-
-def _standing(proceedings: Proceedings) -> dict[str, str]:
-    """Return the settings of every record that stands; of two books merged, both count."""
-    return {
-        key: text
-        for deed in proceedings.stood("configured")
-        if isinstance(deed, Configured)
-        for key, text in deed.settings
-    }

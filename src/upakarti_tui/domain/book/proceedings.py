@@ -69,6 +69,11 @@ class Proceedings:
         stood = self.stood("opened", stage)
         return next((deed for deed in stood if isinstance(deed, d.Opened)), None)
 
+    def configured(self) -> tuple[tuple[tuple[str, str], ...], ...]:
+        """Return the settings of each record that stands; several where merged books differ."""
+        stood = self.stood("configured")
+        return tuple(deed.settings for deed in stood if isinstance(deed, d.Configured))
+
     def stamp(self) -> Stamp:
         """Return how far every author had got."""
         return stamp(self.records)

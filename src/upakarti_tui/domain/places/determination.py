@@ -19,7 +19,7 @@ from upakarti_tui.domain.places.ranking import rank, stage_result
 from upakarti_tui.domain.places.stage_result import StageResult
 from upakarti_tui.domain.programme.template import Category, Stage, Template
 from upakarti_tui.domain.scoring.counting import Bench, Seat, Seated
-from upakarti_tui.domain.settings import Settings, settings
+from upakarti_tui.domain.settings import Settings, settings, standing
 from upakarti_tui.domain.standing import Outcome, Ranking, Standing, State
 from upakarti_tui.domain.values import dataclass
 
@@ -204,15 +204,9 @@ def determine(
             for deed in proceedings.stood("decided", stage_id, each.id)
             if isinstance(deed, d.Decided)
         ),
-        settings=_settings(proceedings),
+        settings=settings(standing(proceedings.configured()).items()),
         at=latest(proceedings.records),
     )
-
-
-def _settings(proceedings: Proceedings) -> Settings:
-    stood = proceedings.stood("configured")
-    last = stood[0] if stood else None
-    return settings(last.settings if isinstance(last, d.Configured) else ())
 
 
 def latest(records: Iterable[Record]) -> str:

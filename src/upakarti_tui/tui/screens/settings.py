@@ -46,13 +46,18 @@ class SettingsPage(ListingPage[None]):
     def __init__(self) -> None:
         super().__init__()
         self.settings: dict[str, str] = {}
+        self.disagreed: dict[str, tuple[str, ...]] = {}
 
     def on_mount(self) -> None:
         """Read the settings that stand."""
-        from upakarti_tui.workflows.configure import configured  # noqa: PLC0415 -- heavy
+        from upakarti_tui.workflows.configure import (  # noqa: PLC0415 -- heavy
+            configured,
+            disagreed,
+        )
 
         try:
             self.settings = configured(self.app.book)
+            self.disagreed = disagreed(self.app.book)
         except UpakartiError as error:
             self.refuse(error)
         super().on_mount()
@@ -74,6 +79,9 @@ class SettingsPage(ListingPage[None]):
         key, name = SETTINGS[at]
         line = self.pointer(here=here)
         line.put(told(name), Ink.STRONG if here else Ink.PLAIN, min(42, width // 2)).put(" ")
+        if key in self.disagreed:
+            line.put("▲ ", Ink.WARN).put(gettext("differs"), Ink.WARN)
+            return line.put(": " + " | ".join(self.disagreed[key])).cut(width)
         return line.put(self.settings.get(key, "") or "_").cut(width)
 
     def going_on(self, width: int) -> list[Line]:
@@ -97,6 +105,7 @@ class SettingsPage(ListingPage[None]):
 
         try:
             self.settings = configure(self.app.book, {key: text})
+            self.disagreed = {}
         except UpakartiError as error:
             self.refuse(error)
             return

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.book.deeds import Configured
 from upakarti_tui.domain.problems import Problem, say
 from upakarti_tui.domain.text import check_id, folded, shown
 from upakarti_tui.errors import UsageError
@@ -25,6 +24,7 @@ from upakarti_tui.workflows.named import as_typed, unknown
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from upakarti_tui.domain.book.deeds import Configured
     from upakarti_tui.domain.book.proceedings import Proceedings
 
 
@@ -160,8 +160,8 @@ class Glossary:
     def _standing(self) -> dict[str, set[tuple[str, str]]]:
         """Return the settings about this table, by place; of two books merged, both."""
         found: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        for deed in self._proceedings.stood("configured"):
-            for key, target in deed.settings if isinstance(deed, Configured) else ():
+        for stood in self._proceedings.configured():
+            for key, target in stood:
                 if key.startswith(self._prefix):
                     found[self._place(key.removeprefix(self._prefix))].add((key, target))
         return dict(found)
