@@ -12,7 +12,7 @@ import pytest
 
 from cases import ladder, numbers, panels, states
 from upakarti_tui.domain.book.sheet import Sheet, SheetState
-from upakarti_tui.domain.places import category_result, tiebreak
+from upakarti_tui.domain.places import judging, tiebreak
 from upakarti_tui.domain.programme.template import Method
 from upakarti_tui.domain.scoring import counting, panel, stage_score
 from upakarti_tui.domain.scoring import sheet_total as scoring
@@ -115,13 +115,13 @@ def trimming_every_equal(patch: pytest.MonkeyPatch) -> None:
 def above_the_grade(patch: pytest.MonkeyPatch) -> None:
     """Ask for more than the passing grade."""
     patch.setattr(
-        category_result, "passes_grade", lambda _, decided, grade: grade is None or decided > grade
+        judging, "passes_grade", lambda _, decided, grade: grade is None or decided > grade
     )
 
 
 def failing_seats(patch: pytest.MonkeyPatch) -> None:
     """Let those who fail take seats of the quota."""
-    place = category_result.place
+    place = judging.place
 
     def everybody(evidence, passing, line):
         outcomes = {p.candidate: p for p in place(evidence, frozenset(evidence.scores), line)}
@@ -130,19 +130,19 @@ def failing_seats(patch: pytest.MonkeyPatch) -> None:
             for p in place(evidence, passing, line)
         )
 
-    patch.setattr(category_result, "place", everybody)
+    patch.setattr(judging, "place", everybody)
 
 
 def next_place_follows(patch: pytest.MonkeyPatch) -> None:
     """Number places 1, 1, 2."""
-    place = category_result.place
+    place = judging.place
 
     def dense(evidence, passing, line):
         placed = place(evidence, passing, line)
         order = sorted({p.place for p in placed})
         return tuple(replace(p, place=order.index(p.place) + 1) for p in placed)
 
-    patch.setattr(category_result, "place", dense)
+    patch.setattr(judging, "place", dense)
 
 
 def weights_not_rescaled(patch: pytest.MonkeyPatch) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from upakarti_tui.domain.places.category_result import CategoryResult, category_result
+from upakarti_tui.domain.places.judging import category_result
 from upakarti_tui.domain.scoring.counting import Bench
 from upakarti_tui.domain.values import dataclass
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from upakarti_tui.domain.places.category_result import CategoryResult
 
 
 @dataclass(frozen=True, slots=True)

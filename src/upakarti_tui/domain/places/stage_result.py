@@ -9,11 +9,8 @@ from upakarti_tui.domain.book.deeds import Decided, Drawn
 from upakarti_tui.domain.book.sheet import asks_anything
 from upakarti_tui.domain.places import blockers
 from upakarti_tui.domain.places.asking import dropped_out, scorers_of
-from upakarti_tui.domain.places.category_result import (
-    CategoryInput,
-    CategoryResult,
-    category_result,
-)
+from upakarti_tui.domain.places.category_result import CategoryInput, CategoryResult
+from upakarti_tui.domain.places.judging import category_result
 from upakarti_tui.domain.programme.template import Stage
 from upakarti_tui.domain.scoring.seating import benches
 from upakarti_tui.domain.standing import OpenItem, Ranking, State
