@@ -1,4 +1,4 @@
-"""Per category: from the totals of the sheets to the score, and on to place and outcome."""
+"""Per category: from the totals of the sheets to the score that decides."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from upakarti_tui.domain.places.category_result import CategoryResult
 from upakarti_tui.domain.programme.template import Combine, DecideOn, Method
 from upakarti_tui.locale import gettext
-from upakarti_tui.reports.workbook import formulas, ladder, outcomes
+from upakarti_tui.reports.workbook import formulas
 from upakarti_tui.reports.workbook.criteria import Values
 from upakarti_tui.reports.workbook.scorers import Row
 
@@ -41,12 +41,17 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
-    """Where the outcome of one candidate stands."""
+class Scored:
+    """The columns that scores stand in."""
 
-    place: str
-    score: str
-    outcome: str
+    totals: tuple[int, int]
+    """First and last of the sheets' totals, a scorer each."""
+
+    own: int
+    """The panel's own score."""
+
+    decided: int
+    """The score that decides."""
 
 
 class Derivation:
@@ -69,27 +74,12 @@ class Derivation:
         """Return the address of a whole column of candidates."""
         return self.paper.column(self.first, self.last, column)
 
-    def write(self) -> dict[str, Placed]:
-        """Write everything; return where each candidate's outcome stands."""
-        given = self.given
+    def write(self) -> Scored:
+        """Write everything up to the score that decides."""
         self._names()
         totals = self._totals()
-        counted = self._counted(totals)
-        own = self._own(totals, counted)
-        exact = self._exact(own)
-        decided = self._decided(exact)
-        passes = outcomes.passes(self, decided)
-        keys = [decided, *ladder.columns(self, totals, own, decided)]
-        place = outcomes.place(self, keys)
-        outcome = outcomes.outcome(self, place, passes, decided)
-        return {
-            candidate: Placed(
-                self.paper.ref(row, place),
-                self.paper.ref(row, decided),
-                self.paper.ref(row, outcome),
-            )
-            for row, candidate in enumerate(given.order, self.first)
-        }
+        own = self._own(totals, self._counted(totals))
+        return Scored(totals, own, self._decided(self._exact(own)))
 
     def _names(self) -> None:
         ids, names = self.column(gettext("Candidate")), self.column(gettext("Name"))

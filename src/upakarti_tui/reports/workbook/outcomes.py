@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.scoring import gates
@@ -9,13 +10,37 @@ from upakarti_tui.domain.scoring.stage_score import lower_is_better
 from upakarti_tui.domain.standing import Outcome
 from upakarti_tui.locale import gettext
 from upakarti_tui.reports import wording
-from upakarti_tui.reports.workbook import formulas
+from upakarti_tui.reports.workbook import formulas, ladder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from upakarti_tui.reports.workbook.derivation import Derivation
     from upakarti_tui.reports.workbook.paper import Come
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where the outcome of one candidate stands."""
+
+    place: str
+    score: str
+    outcome: str
+
+
+def write(derivation: Derivation) -> dict[str, Placed]:
+    """Write a category's derivation; return where each candidate's outcome stands."""
+    scored = derivation.write()
+    decided = scored.decided
+    passing = passes(derivation, decided)
+    keys = [decided, *ladder.columns(derivation, scored.totals, scored.own, decided)]
+    rank = place(derivation, keys)
+    told = outcome(derivation, rank, passing, decided)
+    paper = derivation.paper
+    return {
+        candidate: Placed(paper.ref(row, rank), paper.ref(row, decided), paper.ref(row, told))
+        for row, candidate in enumerate(derivation.given.order, derivation.first)
+    }
 
 
 def passes(derivation: Derivation, decided: int) -> int:

@@ -10,7 +10,7 @@ import xlsxwriter
 from upakarti_tui.locale import gettext
 from upakarti_tui.reports import as_xlsx, wording
 from upakarti_tui.reports.as_xlsx import Pen
-from upakarti_tui.reports.workbook import criteria, scorers
+from upakarti_tui.reports.workbook import criteria, outcomes, scorers
 from upakarti_tui.reports.workbook.derivation import Derivation, Given, order
 from upakarti_tui.reports.workbook.paper import Paper
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from upakarti_tui.domain.places.category_result import CategoryResult
     from upakarti_tui.domain.places.determination import Determination
     from upakarti_tui.reports.document import Document
-    from upakarti_tui.reports.workbook.derivation import Placed
+    from upakarti_tui.reports.workbook.outcomes import Placed
     from upakarti_tui.reports.workbook.scorers import Row
 
 
@@ -77,7 +77,7 @@ class _Book:
                 continue
             values = criteria.write(self._criteria[at], result, listed, of_category)
             given = Given(result, listed, names, of_category, values)
-            placed |= Derivation(self._derivations[at], given).write()
+            placed |= outcomes.write(Derivation(self._derivations[at], given))
         self._standings(names, placed)
         for paper in (*self._of_scorers, *self._derivations, *self._criteria):
             self._frame(paper)
