@@ -5,7 +5,6 @@ import json
 import typing
 import unicodedata
 
-import msgspec
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -270,6 +269,5 @@ def test_a_template_in_another_form_is_refused():
 def test_the_line_says_what_is_wrong_and_where():
     line = a_line()
     line["deed"]["entries"][0]["state"] = "guessed"
-    with pytest.raises(UnreadableError, match=r"guessed.*entries"):
+    with pytest.raises(UnreadableError, match=r"at deed\.entries\[\.\.\.\]\.state is"):
         decode(as_bytes(line))
-    assert issubclass(msgspec.ValidationError, msgspec.MsgspecError)

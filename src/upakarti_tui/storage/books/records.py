@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+import sys
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,7 @@ _FORMAT = re.compile(r"upakarti-book/([0-9]{1,6})")
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 _HEX = re.compile(r"[0-9a-f]{64}")
 _LAST = re.compile(rb',"t":"([a-z]+)"\}\Z')
+_PLACE = re.compile(r" - at `\$\.([^`]{1,200})`")
 _NEAR = 40
 """Bytes at the end of a line in which its kind stands."""
 
@@ -91,9 +93,10 @@ def decode(raw: bytes, record_id: str = "") -> Record:
     deed = _deed(line.deed, wire.KINDS[line.__struct_config__.tag])
     return Record(
         record_id or digest(TAG, raw),
-        line.book,
-        line.author,
-        line.device,
+        # The same few in every record of a book: one text each is enough.
+        sys.intern(line.book),
+        sys.intern(line.author),
+        sys.intern(line.device),
         line.seq,
         line.prev,
         line.at,
@@ -132,12 +135,18 @@ def _unreadable(raw: bytes, error: Exception) -> UnreadableError:
     try:
         kind = msgspec.json.decode(raw, type=_Kind)
     except (ValueError, msgspec.MsgspecError, RecursionError):
-        return UnreadableError(say("It is no record: {error}", error=error))
+        return UnreadableError(say("It is no record."))
     if kind.t not in wire.KINDS:
         return NewerError(
             say("It holds “{kind}”, which only a newer version of upakarti knows.", kind=kind.t)
         )
-    return UnreadableError(say("It is no record: {error}", error=error))
+    # The library says where; what else it says is in its own language only.
+    place = _PLACE.search(str(error))
+    if place is None:
+        return UnreadableError(say("It is no record."))
+    return UnreadableError(
+        say("It is no record: what stands at {place} is none of its kind.", place=place[1])
+    )
 
 
 class _Kind(msgspec.Struct):
