@@ -19,6 +19,7 @@ from upakarti_tui.errors import Exit, UpakartiError
 from upakarti_tui.locale import gettext
 from upakarti_tui.tui import commands, terminal
 from upakarti_tui.tui.command import bindings
+from upakarti_tui.tui.leaving import leave_on_hang_up
 from upakarti_tui.tui.screens.opening import OpeningPage
 from upakarti_tui.tui.screens.page import Page
 from upakarti_tui.tui.widgets import glyphs
@@ -69,7 +70,7 @@ class UpakartiApp(App[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Open the first page."""
-        terminal.leave_on_hang_up(self)
+        leave_on_hang_up(self)
         self.push_screen(OpeningPage())
 
     def begin(self) -> None:

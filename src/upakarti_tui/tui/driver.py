@@ -21,7 +21,7 @@ from textual._xterm_parser import (
 )
 from textual.drivers.linux_driver import LinuxDriver
 
-from upakarti_tui.tui.terminal import give_up_later
+from upakarti_tui.tui.leaving import give_up_later
 
 if TYPE_CHECKING:
     from textual.app import App

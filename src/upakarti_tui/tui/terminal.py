@@ -1,16 +1,9 @@
-"""The terminal below the screens: how it is set up, and how it is left.
-
-A closed window or a dropped line must end the program within two seconds and
-lose nothing; marks are on disk as they are typed, so ending is all there is to do.
-"""
+"""The terminal below the screens: what it can do, and how it is set up."""
 
 from __future__ import annotations
 
-import asyncio
 import os
-import signal
 import sys
-import threading
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -22,11 +15,7 @@ from upakarti_tui.errors import UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from textual.app import App
     from textual.driver import Driver
-
-PATIENCE = 1.5
-"""Seconds that an orderly ending may take once the line is gone."""
 
 
 def driver() -> type[Driver] | None:
@@ -69,30 +58,3 @@ def mouse_wanted(environment: Mapping[str, str]) -> bool:
     if asked is not None:
         return asked not in {"", "0"}
     return not (environment.get("SSH_CONNECTION") or environment.get("SSH_TTY"))
-
-
-def leave_on_hang_up(app: App[int]) -> None:
-    """End the program when its window is closed or it is told to end."""
-    if sys.platform == "win32":
-        return
-    loop = asyncio.get_running_loop()
-
-    def leave(signal_number: int) -> None:
-        give_up_later()
-        app.exit(128 + signal_number)
-
-    for number in (signal.SIGHUP, signal.SIGTERM):
-        # A program started by nohup keeps ignoring the hang-up; it ends with its input.
-        if signal.getsignal(number) is not signal.SIG_IGN:
-            try:
-                loop.add_signal_handler(number, leave, number)
-            except (RuntimeError, ValueError):
-                # Not the main thread: a test runs the app, and nobody hangs up.
-                return
-
-
-def give_up_later() -> None:
-    """End the process even if the terminal that is gone holds up the ending."""
-    timer = threading.Timer(PATIENCE, os._exit, args=(1,))
-    timer.daemon = True
-    timer.start()
