@@ -130,6 +130,8 @@ def test_an_interrupt_ends_with_130_and_one_line():
     program = textwrap.dedent("""
         import os, signal, sys
         from upakarti_tui.cli import run as runner
+        # A shell starts what it puts in the background with interrupts ignored.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         def interrupted(arguments):
             os.kill(os.getpid(), signal.SIGINT)
             import time; time.sleep(30)

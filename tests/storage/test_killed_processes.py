@@ -51,6 +51,10 @@ def test_p07_a_hang_up_loses_no_acknowledged_mark(path, number):
 # --- P11: memory runs out ------------------------------------------------------------------
 
 
+MOST_LEFT = 4 << 20
+"""Bytes. A process that has done much before holds far more, and would mark for minutes."""
+
+
 def starved(path, share):
     """Return work that marks in so much of the memory a process holds and does not use."""
 
@@ -62,7 +66,7 @@ def starved(path, share):
             with contextlib.suppress(MemoryError):
                 while True:
                     hoard.append(bytes(size))
-        left = int(share * sum(map(len, hoard)))
+        left = int(share * min(MOST_LEFT, sum(map(len, hoard))))
         while left > 0 and hoard:
             left -= len(hoard.pop())
         with contextlib.suppress(MemoryError, OSError, FileError), book.writing(path, "j1") as desk:
