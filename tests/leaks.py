@@ -56,8 +56,8 @@ def _is_ours(path: Path) -> bool:
 
 def _is_the_secretariats(path: Path, raw: bytes) -> bool:
     """Tell whether a file is a whole book, or what was one before a test damaged it."""
-    if not _BOOK.search(raw):
-        return False
+    if not _BOOK.search(raw) or not (_DIGITS.search(raw) or _POINTED.search(raw)):
+        return False  # nor has it anything to tell or to hide
     try:
         return is_packed(books.read(path).proceedings) is None
     except (UpakartiError, ValueError):
