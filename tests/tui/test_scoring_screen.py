@@ -5,11 +5,26 @@ from __future__ import annotations
 import pytest
 from textual.events import Key
 
-from builders import CATEGORY, STAGE, a_criterion, a_rubric, a_scale
-from screens import NARROW, WIDE, a_jury, an_award, keep_promises, rows, shown, six_criteria, text
+from builders import CATEGORY, STAGE, Ledger, a_criterion, a_rubric, a_scale, a_stage, a_template
+from screens import (
+    NARROW,
+    WIDE,
+    a_jury,
+    an_award,
+    keep_promises,
+    nominate,
+    rows,
+    shown,
+    six_criteria,
+    text,
+    written,
+)
+from upakarti_tui.domain.book.deeds import Appointed, Filled, Scheduled
 from upakarti_tui.domain.book.entries import SheetKey
 from upakarti_tui.domain.book.sheet import SheetState, sheet
+from upakarti_tui.domain.people.candidate import Role, Scorer
 from upakarti_tui.storage.books.book import read
+from upakarti_tui.tui.screens.candidates import CandidatesPage
 from upakarti_tui.workflows.exchange.pack import pack
 
 SIX = "453452"
@@ -220,11 +235,6 @@ async def test_the_passing_grade_can_be_hidden_with_a_key(tmp_path):
 
 
 async def test_in_the_discussion_a_changed_mark_needs_a_reason_and_both_stay(tmp_path):
-    from builders import Ledger, a_stage, a_template  # noqa: PLC0415
-    from screens import nominate, written  # noqa: PLC0415
-    from upakarti_tui.domain.book.deeds import Appointed, Filled, Scheduled  # noqa: PLC0415
-    from upakarti_tui.domain.people.candidate import Role, Scorer  # noqa: PLC0415
-
     ledger = Ledger(a_template(a_stage(), rubrics=[six_criteria()]))
     nominate(ledger, ["Satu"])
     ledger.add(Appointed(Scorer("J04", "Dr.", Role.JUROR)))
@@ -266,8 +276,6 @@ async def test_a_sheet_of_thirty_criteria_keeps_its_promises(tmp_path, size):
 
 
 async def test_p28_a_bug_prints_no_values_of_variables(tmp_path, monkeypatch):
-    from upakarti_tui.tui.screens.candidates import CandidatesPage  # noqa: PLC0415
-
     class BugError(Exception):
         pass
 

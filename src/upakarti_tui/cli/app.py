@@ -93,7 +93,7 @@ class Commands(Group):
             raise UsageError(Problem(what, say("to open a book: upakarti open FILE")))
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002 -- Typer's own
         """Write the commands under their headings, with one sentence each."""
         for heading, names in PLACES.items():
             with formatter.section(gettext(heading)):

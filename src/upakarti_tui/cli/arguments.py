@@ -21,7 +21,7 @@ def an_id(typed: str) -> str:
     Raises:
         UsageError: no id looks like this.
     """
-    from upakarti_tui.domain.text import check_id  # noqa: PLC0415 -- slow import
+    from upakarti_tui.domain.text import check_id
 
     wrong = check_id(typed)
     if wrong is not None:
@@ -35,7 +35,7 @@ def a_name(typed: str) -> str:
     Raises:
         UsageError: it is empty, too long or holds what cannot be printed.
     """
-    from upakarti_tui.domain.text import NAME_LIMIT  # noqa: PLC0415 -- slow import
+    from upakarti_tui.domain.text import NAME_LIMIT
 
     return _printable(typed, NAME_LIMIT)
 
@@ -46,13 +46,13 @@ def a_text(typed: str) -> str:
     Raises:
         UsageError: it is empty, too long or holds what cannot be printed.
     """
-    from upakarti_tui.domain.text import NOTE_LIMIT  # noqa: PLC0415 -- slow import
+    from upakarti_tui.domain.text import NOTE_LIMIT
 
     return _printable(typed, NOTE_LIMIT)
 
 
 def _printable(typed: str, limit: int) -> str:
-    from upakarti_tui.domain.text import clean  # noqa: PLC0415 -- slow import
+    from upakarti_tui.domain.text import clean
 
     text = clean(typed, limit)
     if isinstance(text, Message):
@@ -75,7 +75,7 @@ def a_date(typed: str) -> str:
 
 
 def _is_day(typed: str) -> bool:
-    from datetime import date  # noqa: PLC0415 -- seldom needed
+    from datetime import date
 
     try:
         # Python also reads 20241031 and 2024-W44-4.
@@ -122,7 +122,7 @@ def the_book(given: str | None, option: str | None) -> Path:
         raise UsageError(say("The name of the book is empty."))
     if given is not None and option is not None and Path(given) != Path(option):
         raise UsageError(say("Two books are named; name one."))
-    from upakarti_tui.workflows import preferences  # noqa: PLC0415 -- not for help
+    from upakarti_tui.workflows import preferences
 
     path = given or option
     return preferences.book(Path(path) if path else None)

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 class Import(Group):
     """The group of imports; its help ends with the headings that files may have."""
 
-    def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002
+    def format_epilog(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002 -- Typer's own
         """Write the headings of every table, from the one list the reader uses."""
-        from upakarti_tui.storage.worksheets.headings import TABLES  # noqa: PLC0415 -- only for this help
+        from upakarti_tui.storage.worksheets.headings import TABLES
 
         for table, columns in TABLES.items():
             heading = gettext("Headings of {table} (* required)").format(table=table)
@@ -82,7 +82,7 @@ def candidates(
     option: BookOption = None,
 ) -> int:
     """Import candidates. An empty id is given, like PG-001."""
-    from upakarti_tui.workflows.importing.candidates import import_candidates  # noqa: PLC0415
+    from upakarti_tui.workflows.importing.candidates import import_candidates
 
     readings, book = _readings(said, forget), the_book(None, option)
     report = import_candidates(book, file, readings=readings, dry_run=dry_run, partial=partial)
@@ -100,7 +100,7 @@ def roster(
     option: BookOption = None,
 ) -> int:
     """Import those who score, with their roles."""
-    from upakarti_tui.workflows.importing.roster import import_roster  # noqa: PLC0415
+    from upakarti_tui.workflows.importing.roster import import_roster
 
     readings, book = _readings(said, forget), the_book(None, option)
     return _told(import_roster(book, file, readings=readings, dry_run=dry_run, partial=partial))
@@ -117,7 +117,7 @@ def assignments(
     option: BookOption = None,
 ) -> int:
     """Import who scores whom in which stage."""
-    from upakarti_tui.workflows.importing.assignments import import_assignments  # noqa: PLC0415
+    from upakarti_tui.workflows.importing.assignments import import_assignments
 
     readings, book = _readings(said, forget), the_book(None, option)
     report = import_assignments(book, file, readings=readings, dry_run=dry_run, partial=partial)
@@ -143,7 +143,7 @@ def marks(
     option: BookOption = None,
 ) -> int:
     """Import marks, gate answers and findings of one stage, a row a mark or a row a sheet."""
-    from upakarti_tui.workflows.importing.marks import import_marks  # noqa: PLC0415
+    from upakarti_tui.workflows.importing.marks import import_marks
 
     report = import_marks(
         the_book(None, option),
@@ -169,7 +169,7 @@ def disqualified(
     option: BookOption = None,
 ) -> int:
     """Import candidates that dropped out, with date and reason."""
-    from upakarti_tui.workflows.importing.disqualified import import_disqualified  # noqa: PLC0415
+    from upakarti_tui.workflows.importing.disqualified import import_disqualified
 
     readings, book = _readings(said, forget), the_book(None, option)
     report = import_disqualified(book, file, readings=readings, dry_run=dry_run, partial=partial)
@@ -178,7 +178,7 @@ def disqualified(
 
 def _readings(said: list[str] | None, forget: list[str] | None) -> "Readings":
     """Return what the options say about the headings of the file."""
-    from upakarti_tui.workflows.importing.glossary import Readings  # noqa: PLC0415
+    from upakarti_tui.workflows.importing.glossary import Readings
 
     return Readings(tuple(map(_reading, said or ())), tuple(forget or ()))
 

@@ -43,7 +43,7 @@ def open_stage(
     option: BookOption = None,
 ) -> None:
     """Open a sealed stage: from now on its marks may be read."""
-    from upakarti_tui.workflows.exchange.open_stage import open_stage as unseal  # noqa: PLC0415
+    from upakarti_tui.workflows.exchange.open_stage import open_stage as unseal
 
     excused = [(an_id(who), a_text(why)) for who, why in pairs(absent, "--absent")]
     unseal(the_book(book, option), stage, by, excused)
@@ -60,7 +60,7 @@ def finalize(
     option: BookOption = None,
 ) -> None:
     """Make a stage final. Refused while anything is open; afterwards nobody writes to it."""
-    from upakarti_tui.workflows.deciding.finalize import finalize as close  # noqa: PLC0415
+    from upakarti_tui.workflows.deciding.finalize import finalize as close
 
     final = close(the_book(book, option), stage, by, position)
     console.result(final.digest)
@@ -77,7 +77,7 @@ def reopen(
     option: BookOption = None,
 ) -> None:
     """Open a final stage again. What it said stays on record, and it gets a new version."""
-    from upakarti_tui.workflows.deciding.finalize import reopen as open_again  # noqa: PLC0415
+    from upakarti_tui.workflows.deciding.finalize import reopen as open_again
 
     open_again(the_book(book, option), stage, by, reason)
     console.note(say("{stage} is open again.", stage=stage))

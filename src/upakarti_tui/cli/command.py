@@ -22,7 +22,7 @@ from upakarti_tui.locale import LANGUAGES, gettext
 from upakarti_tui.workflows.named import as_typed, unknown
 
 
-def show_help(ctx: Context, parameter: Parameter, wanted: Any) -> None:  # noqa: ANN401, ARG001
+def show_help(ctx: Context, parameter: Parameter, wanted: Any) -> None:  # noqa: ANN401, ARG001 -- Typer's own
     """Print the help as a result, and end."""
     if wanted:
         console.result(ctx.get_help())
@@ -65,7 +65,7 @@ class Spoken(click_core.Command):
         usage = gettext("Usage:")
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=f"{usage} ")
 
-    def format_help_text(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002
+    def format_help_text(self, ctx: Context, formatter: HelpFormatter) -> None:  # noqa: ARG002 -- Typer's own
         """Write what it does."""
         for paragraph in paragraphs(self.help):
             formatter.write_paragraph()

@@ -64,7 +64,7 @@ def notes(several: Iterable[Message | Problem]) -> None:
 
 
 def _drawn(text: str) -> str:
-    from upakarti_tui.domain.text import shown  # noqa: PLC0415 -- slow import
+    from upakarti_tui.domain.text import shown
 
     return "\n".join(map(shown, text.split("\n")))
 
@@ -75,7 +75,7 @@ def _encoded(text: str, stream: TextIO) -> bytes:
     try:
         return f"{text}\n".encode(encoding)
     except UnicodeEncodeError:
-        from upakarti_tui.tui.widgets import glyphs  # noqa: PLC0415 -- seldom needed
+        from upakarti_tui.tui.widgets import glyphs
 
         return f"{glyphs.plain(text)}\n".encode(encoding, errors="replace")
 

@@ -18,8 +18,8 @@ app = typer.Typer()
 @app.command("doctor", cls=Command)
 def doctor() -> None:
     """Examine this machine: terminal, locale, Pango, permissions, versions."""
-    from upakarti_tui.reports.columns import columns  # noqa: PLC0415 -- not for help
-    from upakarti_tui.workflows.doctor import examine  # noqa: PLC0415 -- slow import
+    from upakarti_tui.reports.columns import columns
+    from upakarti_tui.workflows.doctor import examine
 
     heads = (gettext("what"), gettext("state"), gettext("found"))
     console.result(columns(heads, [_row(point) for point in examine()]))

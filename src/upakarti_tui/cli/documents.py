@@ -58,7 +58,7 @@ def export(
     option: BookOption = None,
 ) -> None:
     """Write a document for the office, in one or several forms."""
-    from upakarti_tui.workflows.papers.export import export as write  # noqa: PLC0415 -- slow import
+    from upakarti_tui.workflows.papers.export import export as write
 
     written = write(
         the_book(None, option),
@@ -99,12 +99,12 @@ def verify(
     Ends with 0 where it agrees, 4 where it differs, and 3 where it holds nothing to
     recompute it from.
     """
-    from upakarti_tui.workflows.papers.verify import verify as compare  # noqa: PLC0415 -- slow import
+    from upakarti_tui.workflows.papers.verify import verify as compare
 
     found = compare(file)
     console.result(str(found))
     if evidence is not None:
-        from upakarti_tui.workflows.papers.verify_book import write_evidence  # noqa: PLC0415
+        from upakarti_tui.workflows.papers.verify_book import write_evidence
 
         console.lines(map(str, write_evidence(file, evidence, force=force)))
     return found.exit

@@ -35,7 +35,7 @@ def pack(
     It holds the template, only that scorer's candidates, no NIK or NPWP and nobody
     else's marks.
     """
-    from upakarti_tui.workflows.exchange import pack as packing  # noqa: PLC0415 -- slow import
+    from upakarti_tui.workflows.exchange import pack as packing
 
     book = the_book(None, option)
     if folder is not None and scorer is None and output is None:

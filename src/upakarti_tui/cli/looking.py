@@ -16,8 +16,8 @@ app = typer.Typer()
 @app.command("status", cls=Command)
 def status(book: BookArgument = None, *, option: BookOption = None) -> None:
     """Show progress by scorer and stage, and everything that blocks finalising."""
-    from upakarti_tui.reports import progress_text  # noqa: PLC0415 -- slow import
-    from upakarti_tui.workflows.deciding.status import status as progress  # noqa: PLC0415 -- slow import
+    from upakarti_tui.reports import progress_text
+    from upakarti_tui.workflows.deciding.status import status as progress
 
     console.result(progress_text.as_text(progress(the_book(book, option))))
 
@@ -31,7 +31,7 @@ def find(
     option: BookOption = None,
 ) -> None:
     """Find candidates and scorers by some words about them."""
-    from upakarti_tui.workflows.find import find as found  # noqa: PLC0415 -- slow import
+    from upakarti_tui.workflows.find import find as found
 
     messages = found(the_book(None, option), words).messages
     console.results(messages)
@@ -42,7 +42,7 @@ def find(
 @app.command("snapshot", cls=Command)
 def snapshot(book: BookArgument = None, *, stage: Stage, option: BookOption = None) -> None:
     """Write down a stage's ranking as it is now, to compare with later."""
-    from upakarti_tui.workflows.deciding.snapshot import snapshot as keep  # noqa: PLC0415
+    from upakarti_tui.workflows.deciding.snapshot import snapshot as keep
 
     console.data(keep(the_book(book, option), stage))
 
@@ -57,8 +57,8 @@ def diff(
     option: BookOption = None,
 ) -> None:
     """Tell who moved since a snapshot, from where to where, and because of which records."""
-    from upakarti_tui.reports import comparison_text  # noqa: PLC0415 -- slow import
-    from upakarti_tui.workflows.deciding.snapshot import diff as moved  # noqa: PLC0415
+    from upakarti_tui.reports import comparison_text
+    from upakarti_tui.workflows.deciding.snapshot import diff as moved
 
     console.result(comparison_text.as_text(moved(the_book(None, option), snapshot)))
 
@@ -79,7 +79,7 @@ def earlier(
 
     Spelling, titles and the order of words are tolerated. A person decides.
     """
-    from upakarti_tui.reports import likeness_text  # noqa: PLC0415 -- slow import
-    from upakarti_tui.workflows.importing.earlier import earlier as likenesses  # noqa: PLC0415
+    from upakarti_tui.reports import likeness_text
+    from upakarti_tui.workflows.importing.earlier import earlier as likenesses
 
     console.result(likeness_text.as_text(likenesses(the_book(None, option), file)))

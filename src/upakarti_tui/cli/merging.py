@@ -41,7 +41,7 @@ def merge(
     The files stay as they are, and their order makes no difference. What differs
     between them is told and stays open until it is decided.
     """
-    from upakarti_tui.workflows.exchange.merge import merge as bring_together  # noqa: PLC0415
+    from upakarti_tui.workflows.exchange.merge import merge as bring_together
 
     report = bring_together(files, into, dry_run=dry_run)
     console.results(report.messages)
@@ -50,7 +50,7 @@ def merge(
 @app.command("conflicts", cls=Command)
 def conflicts(book: BookArgument = None, *, option: BookOption = None) -> None:
     """Show what differs: all values or records, who, when, on which device."""
-    from upakarti_tui.workflows.exchange.differing import differing  # noqa: PLC0415 -- slow import
+    from upakarti_tui.workflows.exchange.differing import differing
 
     found = differing(the_book(book, option))
     cells = (message for conflict in found.conflicts for message in conflict.messages)
@@ -82,7 +82,7 @@ def resolve(
     option: BookOption = None,
 ) -> None:
     """Decide which mark stands where marks differ: one of them, or another. All stay on record."""
-    from upakarti_tui.workflows.exchange.resolve import resolve as decide  # noqa: PLC0415
+    from upakarti_tui.workflows.exchange.resolve import resolve as decide
 
     ruled = decide(
         the_book(None, option),
@@ -121,7 +121,7 @@ def settle(
     Of an author, the forks are answered for; differing marks stay in conflict. Of records
     that contradict each other, the one named stands.
     """
-    from upakarti_tui.workflows.exchange.settle import settle as answer  # noqa: PLC0415 -- slow import
+    from upakarti_tui.workflows.exchange.settle import settle as answer
 
     book = the_book(None, option)
     forks = answer(book, named_one, by=by, position=position, minutes=minutes, reason=reason)

@@ -25,7 +25,7 @@ def open_(book: BookArgument = None, option: BookOption = None) -> int:
 
 def on_screen(book: Path) -> int:
     """Open a book on the screen and return the exit code."""
-    from upakarti_tui.tui.app import run  # noqa: PLC0415 -- loads the screens
+    from upakarti_tui.tui.app import run
 
     return run(book, None)
 
@@ -41,8 +41,8 @@ def demo(
     Books are handed out, filled, merged, ranked and made final in the folder, and
     the documents are written beside them. The same folder of files comes out every time.
     """
-    from upakarti_tui.reports.columns import columns  # noqa: PLC0415 -- not for help
-    from upakarti_tui.workflows.demo.play import play  # noqa: PLC0415 -- loads every job
+    from upakarti_tui.reports.columns import columns
+    from upakarti_tui.workflows.demo.play import play
 
     played = play(folder, console.note)
     categories = [title for title, _ in played.steps[0].by_category]
@@ -70,7 +70,7 @@ def init(
     ],
 ) -> None:
     """Begin a new book from a template."""
-    from upakarti_tui.workflows.start import begin  # noqa: PLC0415 -- slow import
+    from upakarti_tui.workflows.start import begin
 
     path = begin(folder, template)
     console.result(str(path))

@@ -46,8 +46,8 @@ def rank(
     The standings are printed even while something is open; the command then ends
     with 5, and with 0 as a draft.
     """
-    from upakarti_tui.reports import ranking_forms  # noqa: PLC0415 -- slow import
-    from upakarti_tui.workflows.deciding.rank import rank as places  # noqa: PLC0415 -- slow import
+    from upakarti_tui.reports import ranking_forms
+    from upakarti_tui.workflows.deciding.rank import rank as places
 
     ranking = places(the_book(book, option), stage, category, draft=draft)
     if form == "table":
@@ -76,8 +76,8 @@ def explain(
     option: BookOption = None,
 ) -> None:
     """Derive a candidate's place step by step, from the marks to the ladder of ties."""
-    from upakarti_tui.reports import explanation_forms  # noqa: PLC0415 -- slow import
-    from upakarti_tui.workflows.deciding.explain import explain as derive  # noqa: PLC0415
+    from upakarti_tui.reports import explanation_forms
+    from upakarti_tui.workflows.deciding.explain import explain as derive
 
     explanation = derive(the_book(None, option), candidate, stage, draft=draft)
     if form == "json":
@@ -104,8 +104,8 @@ def stats(
     option: BookOption = None,
 ) -> None:
     """Show how far the panel agreed, who was strict, and how firm the places are."""
-    from upakarti_tui.reports import agreement_forms  # noqa: PLC0415 -- slow import
-    from upakarti_tui.workflows.deciding.stats import stats as agreement  # noqa: PLC0415
+    from upakarti_tui.reports import agreement_forms
+    from upakarti_tui.workflows.deciding.stats import stats as agreement
 
     found = agreement(the_book(book, option), stage, category)
     if form == "json":

@@ -35,7 +35,7 @@ def a_kind(typed: str) -> str:
     Raises:
         UsageError: it is none of the known kinds.
     """
-    from upakarti_tui.domain.book.entries import InterestKind  # noqa: PLC0415 -- slow import
+    from upakarti_tui.domain.book.entries import InterestKind
 
     return one_of(*InterestKind)(typed)
 
@@ -64,7 +64,7 @@ def lots(
     option: BookOption = None,
 ) -> None:
     """Record the lots drawn before the first mark. The lower lot comes first."""
-    from upakarti_tui.workflows.deciding.lots import record_lots  # noqa: PLC0415 -- slow import
+    from upakarti_tui.workflows.deciding.lots import record_lots
 
     drawn = record_lots(the_book(None, option), stage, category, file)
     console.note(say("{count} lots are recorded.", count=len(drawn.lots)))
@@ -83,7 +83,7 @@ def disqualify(
     option: BookOption = None,
 ) -> None:
     """Record that a candidate drops out. The scores stay on record."""
-    from upakarti_tui.workflows.deciding.disqualify import disqualify as drop  # noqa: PLC0415
+    from upakarti_tui.workflows.deciding.disqualify import disqualify as drop
 
     deed = drop(the_book(None, option), candidate, stage, date, reason, undo=undo)
     console.note(
@@ -115,7 +115,7 @@ def recuse(
 
     A mark already given is kept and not counted.
     """
-    from upakarti_tui.workflows.deciding.recuse import recuse as keep_away  # noqa: PLC0415
+    from upakarti_tui.workflows.deciding.recuse import recuse as keep_away
 
     book = the_book(None, option)
     deed = keep_away(book, candidate, scorer, stage, kind, reason or "", clear=clear, by=by or "")
@@ -164,7 +164,7 @@ def declare(
     Without --candidate and --kind nothing ties you to any candidate not yet
     declared on. The sheets declared on are printed.
     """
-    from upakarti_tui.workflows.scoring.declare import declare as declared  # noqa: PLC0415
+    from upakarti_tui.workflows.scoring.declare import declare as declared
 
     keys = declared(the_book(book, option), scorer, stage, candidate, kind, reason or "")
     console.lines("/".join(key) for key in keys)
@@ -191,7 +191,7 @@ def decide(
     option: BookOption = None,
 ) -> None:
     """Record in which order the plenary puts candidates that stay tied at the quota line."""
-    from upakarti_tui.workflows.deciding.decide import decide as put_in_order  # noqa: PLC0415
+    from upakarti_tui.workflows.deciding.decide import decide as put_in_order
 
     put_in_order(the_book(None, option), stage, category, order, by, minutes, reason)
     console.note(say("The order is recorded: {names}.", names=", ".join(order)))

@@ -51,7 +51,7 @@ def _run(arguments: list[str]) -> int:
 
 
 def _interrupted() -> int:
-    import signal  # noqa: PLC0415 -- seldom needed
+    import signal
 
     # A second Ctrl-C must not interrupt the goodbye.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -65,7 +65,7 @@ def _stopped(error: UpakartiError) -> int:
 
 
 def _crashed(error: Exception, arguments: Sequence[str]) -> int:
-    from upakarti_tui.workflows.crash import report  # noqa: PLC0415 -- seldom needed
+    from upakarti_tui.workflows.crash import report
 
     console.notes(report(error, _command(arguments)))
     return Exit.FAILURE

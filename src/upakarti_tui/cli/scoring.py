@@ -46,10 +46,10 @@ def score(
     """Fill the sheets of one scorer."""
     path = the_book(book, option)
     if plain:
-        from upakarti_tui.tui.plain import run as ask  # noqa: PLC0415 -- only asked for here
+        from upakarti_tui.tui.plain import run as ask
 
         return ask(path, scorer)
-    from upakarti_tui.tui.app import run  # noqa: PLC0415 -- loads the screens
+    from upakarti_tui.tui.app import run
 
     return run(path, scorer)
 
@@ -66,7 +66,7 @@ def submit(
 
     Where a sheet has gaps they are told, and nothing is closed. Nothing is asked.
     """
-    from upakarti_tui.workflows.scoring.submit import submit as close  # noqa: PLC0415 -- slow import
+    from upakarti_tui.workflows.scoring.submit import submit as close
 
     submission = close(the_book(book, option), scorer, stage)
     console.result(submission.fingerprint)
@@ -91,7 +91,7 @@ def send_back(
     option: BookOption = None,
 ) -> None:
     """Open a scorer's submitted sheets again, so that they can be changed."""
-    from upakarti_tui.workflows.scoring.submit import send_back as give_back  # noqa: PLC0415
+    from upakarti_tui.workflows.scoring.submit import send_back as give_back
 
     opened = give_back(the_book(book, option), scorer, stage, candidates, by, reason)
     console.lines("/".join(key) for key in opened)
@@ -111,7 +111,7 @@ def confirm(
     option: BookOption = None,
 ) -> None:
     """Confirm as a second person that sheets typed in from paper say what the paper says."""
-    from upakarti_tui.workflows.scoring.confirm import confirm as compared  # noqa: PLC0415
+    from upakarti_tui.workflows.scoring.confirm import confirm as compared
 
     confirmed = compared(the_book(book, option), scorer, stage, candidates, by)
     console.lines("/".join(key) for key in confirmed)

@@ -42,7 +42,7 @@ def configure(
     minister.name, annex.about, minutes.number, minutes.date, minutes.place,
     signatory.1.position, signatory.1.name, signatory.1.nip and nip.SCORER.
     """
-    from upakarti_tui.workflows import configure as settings  # noqa: PLC0415 -- slow import
+    from upakarti_tui.workflows import configure as settings
 
     book = the_book(None, option)
     wanted = {name: text and a_text(text) for name, text in pairs(changes, "configure")}
@@ -87,7 +87,7 @@ def agenda(
     option: BookOption = None,
 ) -> None:
     """Show or set the order of presentation in a jury session."""
-    from upakarti_tui.workflows.scoring import agenda as session  # noqa: PLC0415 -- slow import
+    from upakarti_tui.workflows.scoring import agenda as session
 
     path = the_book(book, option)
     if order is None and presenting is None and discussing is None:
@@ -133,7 +133,7 @@ def enrol(
     key given, or else those that signed so far; from then on no other key signs for the
     scorer. A further key, for one that is lost, needs a reason.
     """
-    from upakarti_tui.workflows import enrol as keys  # noqa: PLC0415 -- slow import
+    from upakarti_tui.workflows import enrol as keys
 
     if scorer is None:
         console.result(keys.own())
@@ -152,7 +152,7 @@ def reveal(
     option: BookOption = None,
 ) -> None:
     """Show a candidate's NIK and NPWP. Who looked, and why, is recorded."""
-    from upakarti_tui.workflows.reveal import reveal as unmask  # noqa: PLC0415 -- slow import
+    from upakarti_tui.workflows.reveal import reveal as unmask
 
     identity = unmask(the_book(None, option), candidate, by, reason)
     none = gettext("none")

@@ -17,8 +17,8 @@ app = typer.Typer(name="template", cls=Group, no_args_is_help=True, help="Templa
 @app.command("list", cls=Command)
 def list_() -> None:
     """List the templates that come with the program."""
-    from upakarti_tui.reports.columns import columns  # noqa: PLC0415 -- not for help
-    from upakarti_tui.workflows.templates import listed  # noqa: PLC0415 -- loads the YAML reader
+    from upakarti_tui.reports.columns import columns
+    from upakarti_tui.workflows.templates import listed
 
     rows = [(each.id, each.title, each.notice) for each in listed()]
     console.result(columns((gettext("template"), gettext("title"), gettext("notice")), rows))
@@ -29,8 +29,8 @@ def show(
     template: Annotated[str, typer.Argument(metavar="ID|FILE", help="A template's id or file.")],
 ) -> None:
     """Show what a template asks and by which rules it ranks."""
-    from upakarti_tui.cli.template_text import as_text  # noqa: PLC0415 -- not for help
-    from upakarti_tui.workflows.templates import shown  # noqa: PLC0415 -- loads the YAML reader
+    from upakarti_tui.cli.template_text import as_text
+    from upakarti_tui.workflows.templates import shown
 
     found = shown(template)
     console.result(as_text(found.template, found.fingerprint))
@@ -41,7 +41,7 @@ def check(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The template, a YAML file.")],
 ) -> int:
     """Report every problem of a template, with its line."""
-    from upakarti_tui.workflows.templates import checked  # noqa: PLC0415 -- loads the YAML reader
+    from upakarti_tui.workflows.templates import checked
 
     try:
         doubts = checked(file)

@@ -76,7 +76,7 @@ def tab_names(names: list[str]) -> list[str]:
     return given
 
 
-def set_up_page(sheet: Any, document: Document, *, landscape: bool = False) -> None:  # noqa: ANN401
+def set_up_page(sheet: Any, document: Document, *, landscape: bool = False) -> None:  # noqa: ANN401 -- XlsxWriter declares no types
     """Set paper, margins, header and footer of one sheet."""
     sheet.set_paper(_A4 if document.paper is Paper.A4 else _FOLIO)
     if landscape or document.landscape:
@@ -107,7 +107,7 @@ class Pen:
             self._looks[key] = self._book.add_format(form)
         return self._looks[key]
 
-    def cell(self, sheet: Any, at: tuple[int, int], cell: Cell, align: Align = Align.LEFT) -> None:  # noqa: ANN401
+    def cell(self, sheet: Any, at: tuple[int, int], cell: Cell, align: Align = Align.LEFT) -> None:  # noqa: ANN401 -- XlsxWriter declares no types
         """Write one cell: a real number, or text that is never a formula."""
         if isinstance(cell, Number):
             decimals = len(cell.written.partition(".")[2])
@@ -120,12 +120,12 @@ class Pen:
         else:
             sheet.write_blank(*at, None, look)
 
-    def heading(self, sheet: Any, at: tuple[int, int], text: str) -> None:  # noqa: ANN401
+    def heading(self, sheet: Any, at: tuple[int, int], text: str) -> None:  # noqa: ANN401 -- XlsxWriter declares no types
         """Write the heading of a column."""
         look = self.look(bold=True, bg_color="#E2E2E2", border=1, text_wrap=True, align="center")
         sheet.write_string(*at, text, look)
 
-    def line(self, sheet: Any, row: int, text: str) -> None:  # noqa: ANN401
+    def line(self, sheet: Any, row: int, text: str) -> None:  # noqa: ANN401 -- XlsxWriter declares no types
         """Write a line above a table."""
         sheet.write_string(row, 0, text, self.look(bold=True))
 
@@ -135,7 +135,7 @@ def shape(decimals: int) -> str:
     return "#,##0" + ("." + "0" * decimals if decimals else "")
 
 
-def _sheet(pen: Pen, sheet: Any, document: Document, table: Table) -> None:  # noqa: ANN401
+def _sheet(pen: Pen, sheet: Any, document: Document, table: Table) -> None:  # noqa: ANN401 -- XlsxWriter declares no types
     lines = [document.title, draft_word(document), document.notice, table.caption]
     first = 0
     for line in filter(None, lines):

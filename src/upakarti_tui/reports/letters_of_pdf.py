@@ -60,7 +60,7 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text)
 
 
-def _is_ours(font: Any, shipped: Mapping[bytes, Mapping[int, frozenset[str]]]) -> bool:  # noqa: ANN401
+def _is_ours(font: Any, shipped: Mapping[bytes, Mapping[int, frozenset[str]]]) -> bool:  # noqa: ANN401 -- whatever a PDF calls a font
     if font.get("/Subtype") != "/Type0" or font["/Encoding"] != "/Identity-H":
         return False
     kept = font["/DescendantFonts"][0].get_object()

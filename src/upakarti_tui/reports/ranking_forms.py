@@ -41,7 +41,7 @@ def as_csv(ranking: Ranking) -> str:
     """Return a row a candidate, the unranked last in each category."""
     import csv  # noqa: PLC0415 -- not for the table that people read
 
-    from upakarti_tui.reports.as_csv import neutral  # noqa: PLC0415
+    from upakarti_tui.reports.as_csv import neutral  # noqa: PLC0415 -- not for the table
 
     out = io.StringIO()
     table = csv.DictWriter(out, COLUMNS, restval="", lineterminator="\n")

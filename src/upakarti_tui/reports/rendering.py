@@ -90,7 +90,7 @@ def _fetcher() -> Any:  # noqa: ANN401 -- the library has no types
     return Refusing()
 
 
-def _attachments(request: dict[str, Any], fetcher: Any) -> list[Any]:  # noqa: ANN401
+def _attachments(request: dict[str, Any], fetcher: Any) -> list[Any]:  # noqa: ANN401 -- WeasyPrint declares no types
     from weasyprint import Attachment  # noqa: PLC0415 -- slow import
 
     moment = datetime.fromtimestamp(request["epoch"], UTC)

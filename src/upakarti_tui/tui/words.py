@@ -83,5 +83,5 @@ def clock(at: str) -> str:
     if len(at) < 16:  # noqa: PLR2004 -- a time without minutes is told as it is
         return at
     day, hour = at[:10], at[11:16].replace(":", ".")
-    year, month, date = day.split("-") if day.count("-") == 2 else ("", "", day)  # noqa: PLR2004
+    year, month, date = day.split("-") if day.count("-") == 2 else ("", "", day)  # noqa: PLR2004 -- year, month, day
     return f"{date}-{month}-{year} {hour}"

@@ -94,7 +94,7 @@ def nik_remarks(nik: str, province: str) -> tuple[Message, ...]:
 
 def npwp_remarks(npwp: str) -> tuple[Message, ...]:
     """Return what is odd about an NPWP: the first nine digits of an old one carry a check digit."""
-    old = npwp[1:] if len(npwp) == 16 and npwp.startswith("0") else npwp  # noqa: PLR2004
+    old = npwp[1:] if len(npwp) == 16 and npwp.startswith("0") else npwp  # noqa: PLR2004 -- fifteen digits and a zero before
     if len(old) == 16 or _luhn(old[:9]):  # noqa: PLR2004 -- a NIK has no check digit
         return ()
     return (say("the check digit of the NPWP does not fit; was it mistyped?"),)

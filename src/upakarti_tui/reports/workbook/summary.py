@@ -33,7 +33,7 @@ def workbook(document: Document, determination: Determination) -> bytes:
 
 
 class _Book:
-    def __init__(self, book: Any, document: Document, determination: Determination) -> None:  # noqa: ANN401
+    def __init__(self, book: Any, document: Document, determination: Determination) -> None:  # noqa: ANN401 -- XlsxWriter declares no types
         self._document = document
         self._determination = determination
         self._results = [r for r in determination.worked_out if r.given.rubric is not None]

@@ -81,7 +81,7 @@ def own_key() -> Key:
 
 def _make(path: Path) -> None:
     from cryptography.hazmat.primitives import serialization as form  # noqa: PLC0415 -- slow import
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415 -- slow import
         Ed25519PrivateKey,
     )
 
@@ -98,8 +98,8 @@ def _make(path: Path) -> None:
 
 def _loaded(path: Path, raw: bytes) -> Key:
     from cryptography.exceptions import UnsupportedAlgorithm  # noqa: PLC0415 -- slow import
-    from cryptography.hazmat.primitives import serialization as form  # noqa: PLC0415
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415
+    from cryptography.hazmat.primitives import serialization as form  # noqa: PLC0415 -- slow import
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415 -- slow import
         Ed25519PrivateKey,
     )
 
@@ -125,7 +125,7 @@ def is_public_key(text: str) -> bool:
 def verified(public: str, namespace: str, statement: bytes, signature: str) -> bool:
     """Tell whether the signature over the statement is by the holder of the public key."""
     from cryptography.exceptions import InvalidSignature  # noqa: PLC0415 -- slow import
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415 -- slow import
         Ed25519PublicKey,
     )
 

@@ -77,7 +77,7 @@ class SheetReader:
     def _number(self, written: str | None, otherwise: int) -> int:
         if written is None:
             return otherwise
-        if not (written.isascii() and written.isdigit() and len(written) <= 7):  # noqa: PLR2004
+        if not (written.isascii() and written.isdigit() and len(written) <= 7):  # noqa: PLR2004 -- 1,048,576 rows
             raise self.package.refusal(say("the workbook is damaged"))
         return int(written)
 

@@ -17,7 +17,7 @@ _DATES = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 _PERCENTS = {9, 10}
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _ERA = datetime(1899, 12, 30)  # noqa: DTZ001 -- a date in a cell has no time zone
-_ERA_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
+_ERA_1904 = datetime(1904, 1, 1)  # noqa: DTZ001 -- a cell's date has no zone
 
 
 class _Styles:
@@ -53,7 +53,7 @@ def styles(package: Package) -> list[CellKind]:
 
 def _kind(number: str, code: str) -> CellKind:
     bare = _LITERAL.sub("", code).casefold()
-    known = int(number) if number.isascii() and number.isdigit() and len(number) < 9 else 0  # noqa: PLR2004
+    known = int(number) if number.isascii() and number.isdigit() and len(number) < 9 else 0  # noqa: PLR2004 -- no workbook has more styles
     if known in _PERCENTS or "%" in bare:
         return CellKind.PERCENT
     if known in _DATES or (re.search("[dmyhs]", bare) and "general" not in bare):

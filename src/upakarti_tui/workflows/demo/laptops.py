@@ -53,7 +53,7 @@ class Laptops:
 
 def _furnish(home: Path, owner: str) -> None:
     from cryptography.hazmat.primitives import serialization as form  # noqa: PLC0415 -- slow import
-    from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import (  # noqa: PLC0415 -- slow import
         Ed25519PrivateKey,
     )
 

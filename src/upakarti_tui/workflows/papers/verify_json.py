@@ -66,7 +66,7 @@ def _first_difference(claimed: object, computed: object) -> Verdict:
     return differs(say("it is not written in canonical form."))
 
 
-def _differences(said: Any, due: Any, where: str) -> Iterator[tuple[str, str, str]]:  # noqa: ANN401
+def _differences(said: Any, due: Any, where: str) -> Iterator[tuple[str, str, str]]:  # noqa: ANN401 -- JSON holds any kind
     """Yield each place where two JSON values part."""
     if isinstance(said, dict) and isinstance(due, dict):
         for key in sorted(said.keys() | due.keys()):
