@@ -6,7 +6,7 @@ import contextlib
 import hashlib
 from typing import TYPE_CHECKING
 
-from upakarti_tui.storage import device, files
+from upakarti_tui.storage import device, whole_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ def seat(folder: Path, machine: str, clock: str) -> Iterator[None]:
     """Work on the device of that name, whose own folder lies in `folder`, at that time."""
     home = folder / machine
     if not home.exists():
-        files.make_folder(home)
-        files.replace(home / "device", f"{id_of(machine)}\n".encode())
+        whole_files.make_folder(home)
+        whole_files.replace(home / "device", f"{id_of(machine)}\n".encode())
     with device.sitting_at(home, lambda: clock):
         yield

@@ -6,7 +6,7 @@ import pytest
 
 from leaks import leaks
 from offices import NIK, Office
-from upakarti_tui.storage import files
+from upakarti_tui.storage import whole_files
 from xlsx_files import a_cell, a_sheet, an_xlsx
 
 
@@ -31,12 +31,12 @@ def test_p28_a_book_and_what_is_handed_out_of_it_leak_nothing(office):
 )
 def test_p28_a_number_in_a_file_that_the_program_wrote_is_found(office, raw):
     path = office.folder / "rekap"
-    files.replace(path, raw)
+    whole_files.replace(path, raw)
     found = leaks(office.folder)
     path.unlink()
     assert found == [path]
 
 
 def test_p28_other_numbers_of_that_length_are_no_leak(office):
-    files.replace(office.folder / "slip", b"9999888877776666 09.999.999.9-999.999")
+    whole_files.replace(office.folder / "slip", b"9999888877776666 09.999.999.9-999.999")
     assert leaks(office.folder) == []

@@ -12,7 +12,7 @@ from seats import id_of, seat
 from upakarti_tui.domain.book.deeds import Disqualified, Founded, Revealed
 from upakarti_tui.domain.book.records import SECRETARIAT
 from upakarti_tui.errors import DamagedError, FileError, MissingFileError, RefusedError
-from upakarti_tui.storage import files
+from upakarti_tui.storage import whole_files
 from upakarti_tui.storage.books import book, journal
 from upakarti_tui.storage.books.journal import Line
 from upakarti_tui.storage.books.records import TAG
@@ -178,7 +178,7 @@ def rewritten(path, change):
     """Write the lines of a book anew, chain and all, after a change to their bodies."""
     bodies = [line.body for line in journal.read(path).lines]
     lines = [Line(digest(TAG, body), body) for body in change(bodies)]
-    files.replace(path, journal.chained(lines)[0], force=True)
+    whole_files.replace(path, journal.chained(lines)[0], force=True)
 
 
 def refused(path, error):

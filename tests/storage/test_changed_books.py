@@ -10,7 +10,7 @@ from offices import Office
 from tiers import full
 from upakarti_tui.domain.book.closing import slips
 from upakarti_tui.errors import DamagedError, UpakartiError
-from upakarti_tui.storage import files
+from upakarti_tui.storage import whole_files
 from upakarti_tui.storage.books import book, journal
 
 
@@ -83,7 +83,7 @@ def test_p15_no_book_cut_between_two_lines_keeps_the_number_on_the_slip(submitte
     raw = part.read_bytes()
     assert slips(book.read(part).records)[0][2] == slip
     for cut in [at + 1 for at, byte in enumerate(raw[:-1]) if byte == 10]:
-        files.replace(part, raw[:cut], force=True)
+        whole_files.replace(part, raw[:cut], force=True)
         assert slips(book.read(part).records) == ()
 
 
@@ -93,7 +93,7 @@ def test_p15_no_book_cut_anywhere_keeps_the_number_on_the_slip(submitted, cuts):
     raw = part.read_bytes()
     founding = raw.index(b"\n") + 1
     for cut in random.Random(17).sample(range(len(raw)), cuts):
-        files.replace(part, raw[:cut], force=True)
+        whole_files.replace(part, raw[:cut], force=True)
         if cut < founding:
             with pytest.raises(UpakartiError):
                 book.read(part)

@@ -6,7 +6,7 @@ import stat
 import pytest
 
 from upakarti_tui.errors import FileError
-from upakarti_tui.storage import device, files
+from upakarti_tui.storage import device, whole_files
 
 
 def test_a_device_keeps_its_id():
@@ -36,13 +36,13 @@ def test_a_file_that_holds_no_id_is_told(said):
 
 def test_the_id_of_a_quicker_process_is_taken(monkeypatch):
     path = device.data_folder() / "device"
-    real = files.replace
+    real = whole_files.replace
 
     def late(place, content):
         real(place, b"0123456789abcdef\n")
         real(place, content)
 
-    monkeypatch.setattr(files, "replace", late)
+    monkeypatch.setattr(whole_files, "replace", late)
     assert device.device_id() == "0123456789abcdef"
     assert path.read_text() == "0123456789abcdef\n"
 
@@ -51,7 +51,7 @@ def test_an_id_that_cannot_be_kept_is_told(monkeypatch):
     def fail(place, content):
         raise FileError
 
-    monkeypatch.setattr(files, "replace", fail)
+    monkeypatch.setattr(whole_files, "replace", fail)
     with pytest.raises(FileError):
         device.device_id()
 

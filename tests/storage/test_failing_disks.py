@@ -19,7 +19,7 @@ from offices import Office
 from processes import KEY, numbers, survives
 from upakarti_tui.domain.book.deeds import Filled
 from upakarti_tui.errors import FileError
-from upakarti_tui.storage import files
+from upakarti_tui.storage import whole_files
 from upakarti_tui.storage.books import book
 from upakarti_tui.workflows.exchange.merge import merge
 
@@ -74,7 +74,7 @@ def test_p05_no_failing_system_call_loses_an_acknowledged_mark(path, tmp_path):
     kept = path.read_bytes()
     calls = set()
     for options in list(each_failing(tmp_path, MARKS, TESTS, path, 0)):
-        files.replace(path, kept, force=True)
+        whole_files.replace(path, kept, force=True)
         acknowledged, trace = traced(tmp_path, options, MARKS, TESTS, path, 0)
         assert "INJECTED" in trace, options
         calls.add(options[1])
@@ -97,9 +97,9 @@ def test_p05_no_failing_system_call_leaves_half_a_merge(tmp_path):
     merge(list(parts.values()), office.path)
     after = office.path.read_bytes()
     calls = set()
-    files.replace(office.path, before, force=True)
+    whole_files.replace(office.path, before, force=True)
     for options in list(each_failing(tmp_path, MERGES, office.path, *parts.values())):
-        files.replace(office.path, before, force=True)
+        whole_files.replace(office.path, before, force=True)
         said, trace = traced(tmp_path, options, MERGES, office.path, *parts.values())
         assert "INJECTED" in trace, options
         calls.add(options[1])

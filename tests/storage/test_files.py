@@ -10,7 +10,7 @@ import pytest
 
 import upakarti_tui
 from upakarti_tui.errors import FileError, MissingFileError
-from upakarti_tui.storage import files
+from upakarti_tui.storage import files, whole_files
 
 
 def mode(path):
@@ -60,18 +60,18 @@ def test_p22_nothing_but_an_ordinary_file_is_replaced(tmp_path, force):
     target, planted = plants(tmp_path)
     for path in planted:
         with pytest.raises(FileError):
-            files.replace(Path(path), b"new", force=force)
+            whole_files.replace(Path(path), b"new", force=force)
     assert target.read_bytes() == b"precious"
     assert not list(tmp_path.glob(".*"))
 
 
 def test_p22_an_existing_output_is_replaced_only_by_force(tmp_path):
     path = tmp_path / "out"
-    files.replace(path, b"one")
+    whole_files.replace(path, b"one")
     with pytest.raises(FileError, match="--force"):
-        files.replace(path, b"two")
+        whole_files.replace(path, b"two")
     assert path.read_bytes() == b"one"
-    files.replace(path, b"two", force=True)
+    whole_files.replace(path, b"two", force=True)
     assert path.read_bytes() == b"two"
 
 
@@ -85,7 +85,7 @@ def test_a_file_that_appears_meanwhile_is_not_replaced(tmp_path, monkeypatch):
 
     monkeypatch.setattr(os, "fsync", appear)
     with pytest.raises(FileError, match="exists already"):
-        files.replace(path, b"mine")
+        whole_files.replace(path, b"mine")
     assert path.read_bytes() == b"theirs"
 
 
@@ -96,36 +96,36 @@ def test_a_stick_without_links_and_modes_is_written_all_the_same(tmp_path, monke
     for call in ("link", "fchmod"):
         monkeypatch.setattr(os, call, not_permitted)
     monkeypatch.setattr(Path, "chmod", not_permitted)
-    files.make_folder(tmp_path / "folder")
+    whole_files.make_folder(tmp_path / "folder")
     path = tmp_path / "out"
-    files.replace(path, b"one")
+    whole_files.replace(path, b"one")
     assert path.read_bytes() == b"one"
     with pytest.raises(FileError):
-        files.replace(path, b"two")
+        whole_files.replace(path, b"two")
 
 
 def test_p21_a_new_file_is_private_whatever_the_umask(tmp_path, umask):
-    files.replace(tmp_path / "out", b"x")
+    whole_files.replace(tmp_path / "out", b"x")
     assert mode(tmp_path / "out") == 0o600
 
 
 def test_p21_a_new_folder_is_private_whatever_the_umask(tmp_path, umask):
-    files.make_folder(tmp_path / "a" / "b")
+    whole_files.make_folder(tmp_path / "a" / "b")
     assert [mode(tmp_path / "a"), mode(tmp_path / "a" / "b")] == [0o700, 0o700]
 
 
 def test_a_folder_that_is_there_is_left_as_it_is(tmp_path):
     tmp_path.chmod(0o755)
-    files.make_folder(tmp_path)
+    whole_files.make_folder(tmp_path)
     assert mode(tmp_path) == 0o755
 
 
 def test_a_folder_is_not_made_over_a_file(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(FileError, match="no folder"):
-        files.make_folder(tmp_path / "file")
+        whole_files.make_folder(tmp_path / "file")
     with pytest.raises(FileError):
-        files.make_folder(tmp_path / "file" / "below")
+        whole_files.make_folder(tmp_path / "file" / "below")
 
 
 def test_a_folder_made_by_another_process_meanwhile_is_taken(tmp_path, monkeypatch):
@@ -137,7 +137,7 @@ def test_a_folder_made_by_another_process_meanwhile_is_taken(tmp_path, monkeypat
         raise FileExistsError(17, "File exists")
 
     monkeypatch.setattr(type(folder), "mkdir", late)
-    files.make_folder(folder)
+    whole_files.make_folder(folder)
     assert folder.is_dir()
 
 
@@ -148,14 +148,14 @@ def test_a_folder_made_by_another_process_meanwhile_is_taken(tmp_path, monkeypat
 @pytest.mark.parametrize("call", ["write", "fsync"])
 def test_p06_a_failed_replacement_leaves_what_was(tmp_path, monkeypatch, call, failing, said):
     path = tmp_path / "out"
-    files.replace(path, b"one")
+    whole_files.replace(path, b"one")
 
     def fail(*arguments):
         raise OSError(failing, os.strerror(failing))
 
     monkeypatch.setattr(os, call, fail)
     with pytest.raises(FileError, match=said):
-        files.replace(path, b"two", force=True)
+        whole_files.replace(path, b"two", force=True)
     assert path.read_bytes() == b"one"
     assert list(tmp_path.iterdir()) == [path]
 
@@ -167,18 +167,18 @@ def test_p06_a_replacement_is_forced_before_it_is_put_in_place(tmp_path, monkeyp
         monkeypatch.setattr(
             os, name, lambda *a, real=real, name=name: (told.append(name), real(*a))[1]
         )
-    files.replace(tmp_path / "out", b"x")
+    whole_files.replace(tmp_path / "out", b"x")
     assert told == ["fsync", "link", "fsync"]
 
 
 def test_p06_who_reads_a_file_while_it_is_replaced_reads_all_of_the_old_one(tmp_path, monkeypatch):
     path, told = tmp_path / "out", []
-    files.replace(path, b"one")
+    whole_files.replace(path, b"one")
     with path.open("rb") as reader:
         monkeypatch.setattr(
             os, "fsync", lambda _, real=os.fsync: (told.append(path.read_bytes()), real(_))[1]
         )
-        files.replace(path, b"two", force=True)
+        whole_files.replace(path, b"two", force=True)
         assert reader.read() == b"one"
     assert told == [b"one", b"two"]
 
@@ -191,23 +191,23 @@ def test_p06_only_one_module_replaces_files():
         for path in package.rglob("*.py")
         if any(call in path.read_text() for call in calls)
     }
-    assert found == {"files.py"}
+    assert found == {"whole_files.py"}
 
 
 def test_a_missing_file_and_a_missing_folder_are_told(tmp_path):
     with pytest.raises(MissingFileError):
         files.read(tmp_path / "none")
     with pytest.raises(FileError, match=r"no folder .*none\.$"):
-        files.replace(tmp_path / "none" / "out", b"x")
+        whole_files.replace(tmp_path / "none" / "out", b"x")
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(FileError, match=r"file is no folder\.$"):
-        files.replace(tmp_path / "file" / "out", b"x")
+        whole_files.replace(tmp_path / "file" / "out", b"x")
     with pytest.raises(FileError):
-        files.sync_folder(tmp_path / "none")
+        whole_files.sync_folder(tmp_path / "none")
 
 
 def test_a_path_that_is_no_path_is_told(tmp_path):
-    for use in (files.read, files.make_folder, lambda path: files.replace(path, b"x")):
+    for use in (files.read, whole_files.make_folder, lambda path: whole_files.replace(path, b"x")):
         with pytest.raises(FileError):
             use(tmp_path / "a\0b")
 
@@ -215,18 +215,18 @@ def test_a_path_that_is_no_path_is_told(tmp_path):
 def test_a_path_through_a_file_is_told(tmp_path):
     (tmp_path / "file").touch()
     with pytest.raises(FileError, match="folder"):
-        files.replace(tmp_path / "file" / "out", b"x")
+        whole_files.replace(tmp_path / "file" / "out", b"x")
 
 
 def test_a_file_beyond_the_limit_is_told(tmp_path):
-    files.replace(tmp_path / "out", b"12345")
+    whole_files.replace(tmp_path / "out", b"12345")
     assert files.read(tmp_path / "out", 5) == b"12345"
     with pytest.raises(FileError, match="larger than 4"):
         files.read(tmp_path / "out", 4)
 
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path, monkeypatch):
-    files.replace(tmp_path / "out", b"x")
+    whole_files.replace(tmp_path / "out", b"x")
 
     def fail(*arguments):
         raise OSError(5, "Input/output error")
@@ -242,7 +242,7 @@ def test_a_folder_that_cannot_be_forced_is_told(tmp_path, monkeypatch):
 
     monkeypatch.setattr(os, "fsync", fail)
     with pytest.raises(FileError, match="Input/output"):
-        files.sync_folder(tmp_path)
+        whole_files.sync_folder(tmp_path)
 
 
 def refused(path, words):
@@ -253,7 +253,7 @@ def refused(path, words):
 @pytest.mark.parametrize("wider", [0o604, 0o620, 0o640, 0o644, 0o666, 0o700 | 0o001])
 def test_p21_a_file_open_to_others_is_refused_with_how_to_mend_it(tmp_path, wider):
     path = tmp_path / "book"
-    files.replace(path, b"x")
+    whole_files.replace(path, b"x")
     files.refuse_wider(path, path.stat())
     path.chmod(wider)
     refused(path, "chmod 600")
@@ -262,7 +262,7 @@ def test_p21_a_file_open_to_others_is_refused_with_how_to_mend_it(tmp_path, wide
 @pytest.mark.parametrize("wider", [0o720, 0o702, 0o777])
 def test_p21_a_folder_that_others_may_write_in_is_refused(tmp_path, wider):
     path = tmp_path / "book"
-    files.replace(path, b"x")
+    whole_files.replace(path, b"x")
     tmp_path.chmod(wider)
     refused(path, "chmod 700")
     tmp_path.chmod(wider | stat.S_ISVTX)
@@ -271,16 +271,16 @@ def test_p21_a_folder_that_others_may_write_in_is_refused(tmp_path, wider):
 
 def test_p22_a_file_with_a_second_name_is_refused(tmp_path):
     path = tmp_path / "book"
-    files.replace(path, b"x")
+    whole_files.replace(path, b"x")
     os.link(path, tmp_path / "other")
     refused(path, "second name")
 
 
 def test_where_there_are_no_modes_nothing_is_refused(tmp_path, monkeypatch):
     path = tmp_path / "book"
-    files.replace(path, b"x")
+    whole_files.replace(path, b"x")
     path.chmod(0o666)
     status = path.stat()
     monkeypatch.setattr(os, "name", "nt")
     files.refuse_wider(path, status)
-    files.sync_folder(tmp_path / "none")
+    whole_files.sync_folder(tmp_path / "none")

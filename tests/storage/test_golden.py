@@ -11,7 +11,7 @@ from upakarti_tui.domain.book.handout import is_packed
 from upakarti_tui.domain.book.merging import Class
 from upakarti_tui.domain.places.ranking import rank
 from upakarti_tui.domain.places.ranking_values import digest
-from upakarti_tui.storage import files
+from upakarti_tui.storage import whole_files
 from upakarti_tui.storage.books import book
 from upakarti_tui.storage.books.records import encode
 from upakarti_tui.storage.programmes import template_form
@@ -63,7 +63,7 @@ def test_p17_old_records_are_written_as_the_same_bytes(version):
 
 def test_p17_old_books_are_merged_and_written_to(version, tmp_path):
     target = tmp_path / "office.jsonl"
-    files.replace(target, (version / "office.jsonl").read_bytes())
+    whole_files.replace(target, (version / "office.jsonl").read_bytes())
     report = merge([version / "part.jsonl", version / "torn.jsonl"], target)
     assert [source.taken for source in report.sources] == [0, 0]
     with book.writing(target, "secretariat") as opened:

@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from upakarti_tui.errors import DamagedError, FileError, MissingFileError
-from upakarti_tui.storage import files
+from upakarti_tui.storage import files, whole_files
 from upakarti_tui.storage.books import journal
 from upakarti_tui.storage.books.journal import ClosedJournalError, Line
 from upakarti_tui.storage.books.records import LONGEST, TAG
@@ -22,7 +22,7 @@ def lines(*bodies: str) -> list[Line]:
 def path(tmp_path):
     """A journal of three lines."""
     found = tmp_path / "book.jsonl"
-    files.replace(found, journal.chained(lines("one", "two", "three"))[0])
+    whole_files.replace(found, journal.chained(lines("one", "two", "three"))[0])
     return found
 
 
@@ -162,7 +162,7 @@ def test_a_torn_tail_that_cannot_be_set_aside_stays_where_it_is(path, monkeypatc
         raise FileError
 
     with journal.locked(path) as opened, monkeypatch.context() as patch:
-        patch.setattr(files, "replace", full)
+        patch.setattr(whole_files, "replace", full)
         with pytest.raises(FileError):
             opened.append(lines("four"))
     assert path.read_bytes() == before
@@ -312,7 +312,7 @@ def test_a_book_that_was_replaced_or_removed_takes_no_more(path, deed):
 
 def test_a_book_replaced_while_waiting_for_the_lock_is_opened_anew(path, monkeypatch):
     other = path.with_name("other")
-    files.replace(other, journal.chained(lines("new"))[0])
+    whole_files.replace(other, journal.chained(lines("new"))[0])
     real = journal.lock.take
 
     def take(descriptor, place):

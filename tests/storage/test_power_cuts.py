@@ -16,7 +16,7 @@ import pytest
 from offices import Office
 from processes import Child, marking, survives
 from tiers import full
-from upakarti_tui.storage import files
+from upakarti_tui.storage import whole_files
 
 EXT4_IOC_SHUTDOWN = 0x8004587D
 NO_LOG_FLUSH = 2
@@ -62,8 +62,8 @@ def test_p02_a_power_cut_loses_no_acknowledged_mark(tmp_path, cuts):
     with a_disk(tmp_path) as (point, cut, back):
         path = point / "book" / "b.jsonl"
         office = Office(tmp_path, candidates=["PG-001"], scorers=["j1"])
-        files.make_folder(path.parent)
-        files.replace(path, office.path.read_bytes())
+        whole_files.make_folder(path.parent)
+        whole_files.replace(path, office.path.read_bytes())
         acknowledged: list[str] = []
         first = 0
         for _ in range(cuts):
@@ -79,5 +79,5 @@ def test_p02_a_power_cut_loses_no_acknowledged_mark(tmp_path, cuts):
             held = survives(path, acknowledged)
             first = max(held, default=-1) + 1
             if first > 2000:
-                files.replace(path, office.path.read_bytes(), force=True)
+                whole_files.replace(path, office.path.read_bytes(), force=True)
                 acknowledged, first = [], 0

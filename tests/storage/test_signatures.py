@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import openssh
 from upakarti_tui.errors import FileError
-from upakarti_tui.storage import device, files
+from upakarti_tui.storage import device, whole_files
 from upakarti_tui.storage.books.signatures import (
     ENROLMENT,
     SUBMISSION,
@@ -85,7 +85,7 @@ def test_a_key_open_to_others_is_refused(key, tmp_path):
 
 @pytest.mark.parametrize("raw", [b"", b"nonsense", b"-----BEGIN OPENSSH PRIVATE KEY-----\nAAAA"])
 def test_a_file_that_holds_no_key_is_told(tmp_path, raw):
-    files.replace(tmp_path / "key", raw)
+    whole_files.replace(tmp_path / "key", raw)
     with pytest.raises(FileError, match="no key"):
         key_in(tmp_path)
 
@@ -96,20 +96,20 @@ def test_another_kind_of_key_is_told(tmp_path):
         serialization.PrivateFormat.OpenSSH,
         serialization.NoEncryption(),
     )
-    files.replace(tmp_path / "key", raw)
+    whole_files.replace(tmp_path / "key", raw)
     with pytest.raises(FileError, match="Ed25519"):
         key_in(tmp_path)
 
 
 def test_the_key_of_a_quicker_process_is_taken(tmp_path, monkeypatch):
     other = key_in(tmp_path / "other")
-    real = files.replace
+    real = whole_files.replace
 
     def late(path, content):
         real(path, (tmp_path / "other" / "key").read_bytes())
         real(path, content)
 
-    monkeypatch.setattr(files, "replace", late)
+    monkeypatch.setattr(whole_files, "replace", late)
     assert key_in(tmp_path).public == other.public
 
 
@@ -117,7 +117,7 @@ def test_a_key_that_cannot_be_kept_is_told(tmp_path, monkeypatch):
     def fail(path, content):
         raise FileError
 
-    monkeypatch.setattr(files, "replace", fail)
+    monkeypatch.setattr(whole_files, "replace", fail)
     with pytest.raises(FileError):
         key_in(tmp_path)
 

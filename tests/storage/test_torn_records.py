@@ -10,7 +10,7 @@ from builders import a_mark
 from processes import KEY, numbers
 from upakarti_tui.domain.book.deeds import Filled
 from upakarti_tui.errors import FileError
-from upakarti_tui.storage import files
+from upakarti_tui.storage import whole_files
 from upakarti_tui.storage.books import book
 
 
@@ -22,7 +22,7 @@ def test_p03_a_torn_record_is_set_aside_and_never_a_mark(path, percent):
         opened.add(Filled(KEY, (a_mark("a", 5, "1"),)))
     raw = path.read_bytes()
     torn = max(1, (len(raw) - whole) * percent // 100)
-    files.replace(path, raw[: whole + torn], force=True)
+    whole_files.replace(path, raw[: whole + torn], force=True)
     assert numbers(path) == [0]
     assert "cut off" in str(book.read(path).notices[0])
     with book.writing(path, "j1") as opened:

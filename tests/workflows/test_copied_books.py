@@ -11,7 +11,7 @@ from seats import id_of
 from tiers import full
 from upakarti_tui.domain.book.merging import Class
 from upakarti_tui.errors import OpenItemsError
-from upakarti_tui.storage import files
+from upakarti_tui.storage import whole_files
 from upakarti_tui.storage.books import book
 from upakarti_tui.workflows.papers.verify_book import verify_book
 
@@ -33,14 +33,14 @@ def test_p14_a_copy_used_again_is_named_by_number_and_lines(tmp_path, way, copie
     copy = part.with_name("copy.jsonl")
     main, handed = office.path.read_bytes(), part.read_bytes()
     for _ in range(copies):
-        files.replace(office.path, main, force=True)
-        files.replace(part, handed, force=True)
+        whole_files.replace(office.path, main, force=True)
+        whole_files.replace(part, handed, force=True)
         states = [handed, *(marked(office, part, chance) for _ in range(chance.randint(1, 4)))]
         since = chance.randrange(len(states) - 1)
-        files.replace(copy, states[since], force=True)
+        whole_files.replace(copy, states[since], force=True)
         if way == "backup":
             office.merge(part)
-            files.replace(part, states[since], force=True)
+            whole_files.replace(part, states[since], force=True)
         for _ in range(chance.randint(1, 3)):
             marked(office, copy if way == "clone" else part, chance, clock=LATER)
         found = office.merge(*((part, copy) if way == "clone" else (part,))).findings

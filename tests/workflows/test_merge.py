@@ -26,7 +26,7 @@ from upakarti_tui.errors import (
     MissingFileError,
     RefusedError,
 )
-from upakarti_tui.storage import files
+from upakarti_tui.storage import whole_files
 from upakarti_tui.storage.books import book
 from upakarti_tui.workflows.enrol import enrol
 from upakarti_tui.workflows.exchange.merge import merge
@@ -72,7 +72,7 @@ def test_old_copies_change_nothing(office, parts):
     after = office.path.read_bytes()
     for scorer, raw in old.items():
         copy = office.folder / f"old-{scorer}.jsonl"
-        files.replace(copy, raw)
+        whole_files.replace(copy, raw)
         office.merge(copy)
     assert office.path.read_bytes() == after
 
@@ -146,7 +146,7 @@ def untouched(office, error, *paths, into=None):
 def test_p14_a_damaged_file_leaves_the_target_untouched(office, parts):
     raw = bytearray(parts["j2"].read_bytes())
     raw[raw.index(b"PG-001")] ^= 1
-    files.replace(parts["j2"], bytes(raw), force=True)
+    whole_files.replace(parts["j2"], bytes(raw), force=True)
     (problem,) = untouched(office, DamagedError, *parts.values())[:1]
     assert problem.file == str(parts["j2"])
     assert problem.line
@@ -229,7 +229,7 @@ def test_p16_what_a_scorer_cannot_have_recorded_is_refused(office, parts, deed):
 
 def test_p16_a_book_renamed_to_another_scorer_stays_its_scorers(office, parts):
     renamed = office.folder / "j3-renamed.jsonl"
-    files.replace(renamed, parts["j1"].read_bytes())
+    whole_files.replace(renamed, parts["j1"].read_bytes())
     office.merge(renamed)
     assert {key.scorer for key in book.read(office.path).proceedings.closings} == {"j1"}
 
@@ -255,7 +255,7 @@ def test_p16_marks_closed_with_another_key_are_refused(office, parts, tmp_path):
 
 def test_p13_different_marks_from_two_laptops_are_shown(office, parts):
     second = office.folder / "second.jsonl"
-    files.replace(second, office.hand_out("again")["j1"].read_bytes())
+    whole_files.replace(second, office.hand_out("again")["j1"].read_bytes())
     for candidate in office.candidates:
         office.fill(second, "j1", candidate, {"a": 5, "b": 2}, machine="laptop")
     with office.at("laptop"):
@@ -273,7 +273,7 @@ def test_p13_different_marks_from_two_laptops_are_shown(office, parts):
 def test_p14_a_cloned_book_used_twice_is_a_fork(office, parts):
     clone = office.folder / "clone.jsonl"
     again = office.hand_out("again")["j1"]
-    files.replace(clone, again.read_bytes())
+    whole_files.replace(clone, again.read_bytes())
     office.fill(again, "j1", "PG-001", {"a": 1})
     office.fill(clone, "j1", "PG-001", {"a": 1})
     office.merge(again)
@@ -330,7 +330,7 @@ def test_a_dry_run_refuses_what_the_merge_would(office, parts, tmp_path):
 
 def test_a_torn_tail_of_the_target_is_kept_beside_it(office, parts):
     whole = office.path.read_bytes()
-    files.replace(office.path, whole + b"torn", force=True)
+    whole_files.replace(office.path, whole + b"torn", force=True)
     untouched(office, DamagedError, parts["j1"], damaged(office, parts["j2"]))
     office.merge(parts["j1"])
     (aside,) = office.path.parent.glob("*.torn-*")
@@ -340,7 +340,7 @@ def test_a_torn_tail_of_the_target_is_kept_beside_it(office, parts):
 
 def damaged(office, path):
     other = office.folder / "damaged.jsonl"
-    files.replace(other, path.read_bytes().replace(b"PG-001", b"PG-0O1", 1))
+    whole_files.replace(other, path.read_bytes().replace(b"PG-001", b"PG-0O1", 1))
     return other
 
 

@@ -20,7 +20,7 @@ from upakarti_tui.domain.book.handout import is_packed
 from upakarti_tui.domain.people.candidate import Assignment, Role, Scorer
 from upakarti_tui.domain.programme.template import Fact
 from upakarti_tui.errors import DamagedError, FileError, NotAllowedError, RefusedError, UsageError
-from upakarti_tui.storage import files
+from upakarti_tui.storage import whole_files
 from upakarti_tui.storage.books import book
 from upakarti_tui.storage.books.records import encode
 from upakarti_tui.workflows.exchange import pack as packing
@@ -160,7 +160,7 @@ def test_a_part_that_cannot_be_written_is_not_on_record_as_handed_out(office, tm
 def test_where_one_part_of_many_has_no_room_none_is_written_or_on_record(
     office, tmp_path, monkeypatch
 ):
-    written = files.write_all
+    written = whole_files.write_all
     sizes = []
 
     def full_after_one(descriptor, content):
@@ -170,7 +170,7 @@ def test_where_one_part_of_many_has_no_room_none_is_written_or_on_record(
         written(descriptor, content)
 
     before = office.path.read_bytes()
-    monkeypatch.setattr(files, "write_all", full_after_one)
+    monkeypatch.setattr(whole_files, "write_all", full_after_one)
     with office.at("office"), pytest.raises(FileError, match="NOT saved"):
         pack_all(office.path, tmp_path / "out")
     assert sizes

@@ -21,7 +21,7 @@ from upakarti_tui.domain.book.proceedings import read
 from upakarti_tui.domain.book.records import Record
 from upakarti_tui.domain.places.ranking import rank
 from upakarti_tui.domain.places.ranking_values import digest
-from upakarti_tui.storage import files
+from upakarti_tui.storage import whole_files
 from upakarti_tui.storage.books import book
 from upakarti_tui.workflows.exchange.merge import merge
 
@@ -150,7 +150,7 @@ def test_p12_files_exchanged_at_random_end_as_the_same_bytes(tmp_path, rounds, e
         first = list(office.hand_out().values())
         paths = [tmp_path / str(seed) / f"m{n}.jsonl" for n in MACHINES]
         for machine, path in enumerate(paths):
-            files.replace(path, first[machine % 4].read_bytes())
+            whole_files.replace(path, first[machine % 4].read_bytes())
         sticks = []
         for _ in range(exchanges):
             machine, other = chance.sample(MACHINES, 2)
@@ -168,7 +168,7 @@ def test_p12_files_exchanged_at_random_end_as_the_same_bytes(tmp_path, rounds, e
                     merge([paths[other], *sticks[-1:]], paths[machine])
                 case _:
                     stick = tmp_path / str(seed) / f"stick{len(sticks)}.jsonl"
-                    files.replace(stick, paths[other].read_bytes())
+                    whole_files.replace(stick, paths[other].read_bytes())
                     sticks.append(stick)
         results = set()
         for number in range(3):

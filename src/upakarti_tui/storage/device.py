@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from upakarti_tui.domain.problems import say
 from upakarti_tui.errors import FileError
-from upakarti_tui.storage import files
+from upakarti_tui.storage import files, whole_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -55,7 +55,7 @@ def data_folder() -> Path:
 
     desk = _DESK.get()
     folder = desk.folder if desk else user_data_path("upakarti", appauthor=False)
-    files.make_folder(folder)
+    whole_files.make_folder(folder)
     return folder
 
 
@@ -78,7 +78,7 @@ def device_id() -> str:
 
 def _make(path: Path) -> None:
     try:
-        files.replace(path, f"{os.urandom(8).hex()}\n".encode())
+        whole_files.replace(path, f"{os.urandom(8).hex()}\n".encode())
     except FileError:
         # Another process may have been quicker; its id is the device's.
         if not path.exists():

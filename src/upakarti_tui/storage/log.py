@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from upakarti_tui import __version__
-from upakarti_tui.storage import files
+from upakarti_tui.storage import files, whole_files
 from upakarti_tui.storage.device import local_time
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def keep(error: BaseException, doing: str) -> Path:
         FileError: the log cannot be written.
     """
     path = log_path()
-    files.make_folder(path.parent)
+    whole_files.make_folder(path.parent)
     begun = path.is_file() and path.stat().st_size < LIMIT
     flags = os.O_WRONLY | os.O_CREAT | (os.O_APPEND if begun else os.O_TRUNC)
     with files.opened(path, flags) as descriptor:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from upakarti_tui.domain.book.deeds import Founded
 from upakarti_tui.domain.problems import say
 from upakarti_tui.errors import FileError
-from upakarti_tui.storage import files
+from upakarti_tui.storage import whole_files
 from upakarti_tui.storage.books import book
 from upakarti_tui.storage.programmes import templates
 from upakarti_tui.storage.programmes.template_form import fingerprint
@@ -37,6 +37,6 @@ def begin(folder: Path, template: str, *, name: str | None = None) -> Path:
         raise FileError(
             say("There is a book in {folder} already: {path}.", folder=folder, path=path)
         )
-    files.make_folder(folder)
+    whole_files.make_folder(folder)
     book.create(path, Founded(founding, fingerprint(founding)), book=name)
     return path

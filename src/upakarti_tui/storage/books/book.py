@@ -15,7 +15,7 @@ from upakarti_tui.domain.book import proceedings as derived
 from upakarti_tui.domain.book.merging import order
 from upakarti_tui.domain.book.records import SECRETARIAT, Record
 from upakarti_tui.domain.values import dataclass
-from upakarti_tui.storage import device, files, networks
+from upakarti_tui.storage import device, files, networks, whole_files
 from upakarti_tui.storage.books import journal
 from upakarti_tui.storage.books.journal import Journal, Line
 from upakarti_tui.storage.books.pending import Pending
@@ -154,7 +154,7 @@ def replacing(
         FileError, DamagedError, RefusedError: as `writing`; a dry run alone takes no lock.
     """
     if not path.exists():
-        files.refuse_homeless(path)
+        whole_files.refuse_homeless(path)
         yield Target(path, None)
     elif dry_run:
         # What would refuse to be written, told without writing.
@@ -180,7 +180,7 @@ def create(
     Raises:
         FileError: something is at the path already, or it cannot be written.
     """
-    files.make_folder(path.parent)
+    whole_files.make_folder(path.parent)
     first = Record(
         id="",
         book=book or os.urandom(16).hex(),
@@ -207,7 +207,7 @@ def part_beside(
     """
     ordered = sorted(set(records), key=order)
     lines = [Line(x.id, encode(x)) for x in ordered]
-    return files.beside(path, journal.chained(lines)[0], force=force)
+    return whole_files.beside(path, journal.chained(lines)[0], force=force)
 
 
 def write_whole(path: Path, records: Iterable[Record], *, force: bool = True) -> None:
@@ -227,7 +227,7 @@ def write_lines(path: Path, lines: Iterable[Line], *, force: bool) -> None:
         FileError: it cannot be written; what was there is untouched.
     """
     networks.refuse_network(path)
-    files.replace(path, journal.chained(lines)[0], force=force)
+    whole_files.replace(path, journal.chained(lines)[0], force=force)
 
 
 __all__ = [

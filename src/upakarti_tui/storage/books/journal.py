@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from upakarti_tui import notices
 from upakarti_tui.domain.problems import Message, say
 from upakarti_tui.errors import FileError
-from upakarti_tui.storage import files, networks
+from upakarti_tui.storage import files, networks, whole_files
 from upakarti_tui.storage.books import lock
 from upakarti_tui.storage.books.chain import NO_LINES, Contents, Line, Lines, chained, parse
 
@@ -176,7 +176,7 @@ class Journal:
         name = hashlib.sha256(self._torn).hexdigest()[:8]
         aside = self.path.with_name(f"{self.path.name}.torn-{name}")
         if not aside.exists():
-            files.replace(aside, self._torn)
+            whole_files.replace(aside, self._torn)
         notices.tell((_cut_off(self.path, self._after, aside),))
 
     def _cut_torn(self) -> None:

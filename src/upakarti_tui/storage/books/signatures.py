@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from upakarti_tui.domain.book.deeds import Submitted
 from upakarti_tui.domain.problems import say
 from upakarti_tui.errors import FileError
-from upakarti_tui.storage import device, files
+from upakarti_tui.storage import device, files, whole_files
 from upakarti_tui.storage.canonical import canonical_json
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def _make(path: Path) -> None:
         form.Encoding.PEM, form.PrivateFormat.OpenSSH, form.NoEncryption()
     )
     try:
-        files.replace(path, raw)
+        whole_files.replace(path, raw)
     except FileError:
         # Another process may have been quicker; its key is the person's.
         if not path.exists():

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta, timezone
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from upakarti_tui.storage import device, files
+from upakarti_tui.storage import device, whole_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,6 +61,6 @@ def _furnish(home: Path, owner: str) -> None:
     key = Ed25519PrivateKey.from_private_bytes(seed).private_bytes(
         form.Encoding.PEM, form.PrivateFormat.OpenSSH, form.NoEncryption()
     )
-    files.make_folder(home)
-    files.replace(home / "device", f"{seed.hex()[:16]}\n".encode())
-    files.replace(home / "key", key)
+    whole_files.make_folder(home)
+    whole_files.replace(home / "device", f"{seed.hex()[:16]}\n".encode())
+    whole_files.replace(home / "key", key)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.places.ranking import asked
-from upakarti_tui.storage import files
+from upakarti_tui.storage import whole_files
 from upakarti_tui.storage.books import book as books
 from upakarti_tui.workflows.deciding.finalize import finalize
 from upakarti_tui.workflows.deciding.rank import rank
@@ -69,7 +69,7 @@ class Office:
     def hand_out(self, stage: str) -> dict[str, Path]:
         """Pack the books of a stage and return them by scorer."""
         folder = self.folder / "buku" / stage
-        files.make_folder(folder)
+        whole_files.make_folder(folder)
         scorers = sorted({sheet.scorer for sheet in self.asked(stage)})
         with self.laptops.of(HOME):
             return {

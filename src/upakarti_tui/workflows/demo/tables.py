@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from upakarti_tui.storage import files
+from upakarti_tui.storage import whole_files
 from upakarti_tui.workflows.demo.people import Member, Person
 from upakarti_tui.workflows.demo.script import Row
 
@@ -39,6 +39,6 @@ def write(path: Path, rows: Sequence[AnyRow]) -> Path:
     table = csv.writer(text, lineterminator="\r\n")
     table.writerow(rows[0]._fields)
     table.writerows(rows)
-    files.make_folder(path.parent)
-    files.replace(path, text.getvalue().encode())
+    whole_files.make_folder(path.parent)
+    whole_files.replace(path, text.getvalue().encode())
     return path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from upakarti_tui.domain.book import closing
 from upakarti_tui.domain.problems import say
 from upakarti_tui.errors import FileError
-from upakarti_tui.storage import files
+from upakarti_tui.storage import files, whole_files
 from upakarti_tui.storage.books.book import read
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def copy(book: Path, folder: Path) -> Path:
     original = read(book)
     target = folder / f"{book.stem}-{closing.slip(original.records)}{book.suffix}"
     if not target.exists():
-        files.replace(target, files.read(book), force=False)
+        whole_files.replace(target, files.read(book), force=False)
     if read(target).records != original.records:
         raise FileError(say("{path} does not hold what was copied.", path=target))
     return target

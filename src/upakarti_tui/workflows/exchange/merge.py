@@ -13,7 +13,7 @@ from upakarti_tui.domain.book.admissible import inadmissible
 from upakarti_tui.domain.book.merging import Class, Finding
 from upakarti_tui.domain.problems import Message, Problem, say
 from upakarti_tui.errors import MissingFileError, RefusedError
-from upakarti_tui.storage import files as whole
+from upakarti_tui.storage import whole_files
 from upakarti_tui.storage.books.book import ReadBook, read, replacing
 from upakarti_tui.storage.books.journal import Line
 from upakarti_tui.storage.books.keyring import forged
@@ -84,7 +84,7 @@ def merge(files: Sequence[Path], into: Path, *, dry_run: bool = False) -> MergeR
         RefusedError: another template, another book, a newer version, or records that
             their author cannot have written.
     """
-    whole.check_output(into, force=True)
+    whole_files.check_output(into, force=True)
     _refuse_input_as_target(files, into)
     known: dict[str, Record] = {}
     sources = [read(path, known) for path in files]
@@ -109,7 +109,7 @@ def _refuse_input_as_target(files: Iterable[Path], into: Path) -> None:
     for path in files:
         if not path.exists():
             raise MissingFileError(path)
-        whole.check_apart(path, into)
+        whole_files.check_apart(path, into)
 
 
 def _checked(books: Sequence[ReadBook], records: Sequence[Record]) -> Proceedings:

@@ -10,7 +10,7 @@ from upakarti_tui.domain.book.deeds import Assigned, Configured
 from upakarti_tui.domain.book.records import SECRETARIAT
 from upakarti_tui.domain.text import check_id
 from upakarti_tui.errors import RefusedError
-from upakarti_tui.storage import files
+from upakarti_tui.storage import whole_files
 from upakarti_tui.storage.books.book import part_beside, writing
 from upakarti_tui.workflows import named
 from upakarti_tui.workflows.allowed import refuse_part
@@ -34,8 +34,8 @@ def pack(book: Path, scorer: str, output: Path, *, force: bool = False) -> Path:
         NotAllowedError: the book is itself a part.
         FileError: the output exists, is a link or the book itself, or cannot be written.
     """
-    files.check_output(output, force=force)
-    files.check_apart(book, output)
+    whole_files.check_output(output, force=force)
+    whole_files.check_apart(book, output)
     with writing(book, SECRETARIAT) as opened:
         refuse_part(opened.proceedings)
         _hand_out(opened, {named.scorer(opened.proceedings, scorer).id: output}, force=force)
@@ -57,9 +57,9 @@ def pack_all(book: Path, folder: Path, *, force: bool = False) -> tuple[Path, ..
         ]
         outputs = {scorer: folder / f"{_as_name(scorer)}.jsonl" for scorer in scorers}
         for output in outputs.values():
-            files.check_output(output, force=force)
-            files.check_apart(book, output)
-        files.make_folder(folder)
+            whole_files.check_output(output, force=force)
+            whole_files.check_apart(book, output)
+        whole_files.make_folder(folder)
         _hand_out(opened, outputs, force=force)
     return tuple(outputs.values())
 

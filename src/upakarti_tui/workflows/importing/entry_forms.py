@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from upakarti_tui.domain.problems import say
 from upakarti_tui.errors import UsageError
 from upakarti_tui.locale import gettext, language
-from upakarti_tui.storage import files
+from upakarti_tui.storage import whole_files
 from upakarti_tui.storage.worksheets import headings
 
 if TYPE_CHECKING:
@@ -39,10 +39,10 @@ def write(folder: Path, formats: Sequence[str], *, force: bool) -> tuple[Path, .
         else:
             raise UsageError(say("Tables to fill in are written as XLSX or CSV."))
     for path in contents:
-        files.check_output(path, force=force)
-    files.make_folder(folder)
+        whole_files.check_output(path, force=force)
+    whole_files.make_folder(folder)
     for path, content in contents.items():
-        files.replace(path, content, force=force)
+        whole_files.replace(path, content, force=force)
     return tuple(contents)
 
 

@@ -17,7 +17,7 @@ from upakarti_tui.errors import NotAllowedError, OpenItemsError, UpakartiError, 
 from upakarti_tui.reports import papers
 from upakarti_tui.reports.document import Document, Number
 from upakarti_tui.reports.papers import sheets
-from upakarti_tui.storage import files
+from upakarti_tui.storage import whole_files
 from upakarti_tui.storage.books import book as books
 from upakarti_tui.storage.canonical import canonical_json
 from upakarti_tui.workflows import named
@@ -92,8 +92,8 @@ def export(
     _check_settled(result, kind)
     outputs = _outputs(result, kind, formats, folder, candidate)
     for output in outputs:
-        files.check_output(output.path, force=force)
-    files.make_folder(folder)
+        whole_files.check_output(output.path, force=force)
+    whole_files.make_folder(folder)
     _write(outputs, result, force=force, progress=progress)
     return tuple(output.path for output in outputs)
 
@@ -179,7 +179,7 @@ def _write(
         except UpakartiError as error:
             failed = error
             continue
-        files.replace(output.path, content, force=force)
+        whole_files.replace(output.path, content, force=force)
     progress(len(outputs), len(outputs), "")
     if failed is not None:
         raise failed

@@ -16,7 +16,7 @@ from upakarti_tui.domain.places.ranking import rank
 from upakarti_tui.domain.problems import Message, Problem, say
 from upakarti_tui.domain.scoring.recounting import Recount
 from upakarti_tui.errors import DamagedError, OpenItemsError
-from upakarti_tui.storage import files
+from upakarti_tui.storage import whole_files
 from upakarti_tui.storage.books.book import ReadBook, read
 from upakarti_tui.storage.books.keyring import Keyring, forged
 from upakarti_tui.storage.books.signatures import SUBMISSION, statement_of
@@ -210,10 +210,10 @@ def write_evidence(path: Path, folder: Path, *, force: bool = False) -> tuple[Pa
             name = f"{deed.scorer}-{deed.stage}-{record.id[:8]}.json"
             contents[Path(name)] = statement_of(record, deed, book.proceedings.fingerprint)
             contents[Path(f"{name}.sig")] = deed.signature.encode()
-    files.make_folder(folder)
+    whole_files.make_folder(folder)
     outputs = {folder / name: content for name, content in contents.items()}
     for output in outputs:
-        files.check_output(output, force=force)
+        whole_files.check_output(output, force=force)
     for output, content in outputs.items():
-        files.replace(output, content, force=force)
+        whole_files.replace(output, content, force=force)
     return tuple(outputs)
