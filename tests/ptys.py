@@ -30,6 +30,12 @@ OF_THE_SHELL = ("LC_ALL", "COLUMNS", "LINES", "NO_COLOR", "SSH_CONNECTION", "SSH
 """What the terminal of whoever runs the tests says of itself, and not of this one."""
 
 
+def _as_a_terminal_does() -> None:
+    # Tests that are run in the background, or by nohup, were told to ignore these.
+    for number in (signal.SIGHUP, signal.SIGINT):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Program:
     def __init__(
         self,
@@ -56,6 +62,7 @@ class Program:
             env=environment,
             timeout=PATIENCE,
             ignore_sighup=ignoring_hang_up,
+            preexec_fn=None if ignoring_hang_up else _as_a_terminal_does,
         )
 
     def __enter__(self) -> Self:
