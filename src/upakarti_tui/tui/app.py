@@ -1,27 +1,23 @@
-"""The program on the screen: who is at it, which book is open, how it ends.
+"""The program on the screen: how it begins, what keys reach, how it ends.
 
-`run` is what the command line calls. A book is opened for a scorer as long as
-their pages are up; everything else opens and closes it for one job at a time.
+`run` is what the command line calls.
 """
 
 from __future__ import annotations
 
 import gc
 import os
-from contextlib import ExitStack
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import App
 
-from upakarti_tui import locale
 from upakarti_tui.errors import Exit, UpakartiError
-from upakarti_tui.locale import gettext
 from upakarti_tui.tui import commands, terminal
 from upakarti_tui.tui.command import bindings
 from upakarti_tui.tui.leaving import leave_on_hang_up
 from upakarti_tui.tui.screens.opening import OpeningPage
 from upakarti_tui.tui.screens.page import Page
+from upakarti_tui.tui.sitting import Sitting
 from upakarti_tui.tui.widgets import glyphs
 from upakarti_tui.workflows import preferences
 
@@ -32,10 +28,9 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from upakarti_tui.tui.command import Command
-    from upakarti_tui.workflows.scoring.score import Desk, Saved
 
 
-class UpakartiApp(App[int], inherit_bindings=False):
+class UpakartiApp(Sitting, inherit_bindings=False):
     """The terminal program."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -44,24 +39,11 @@ class UpakartiApp(App[int], inherit_bindings=False):
 
     def __init__(self, book: Path, scorer: str | None = None) -> None:
         # Textual takes NO_COLOR into account here, so the colours must be known before.
-        super().__init__(ansi_color=True, driver_class=terminal.driver())
+        super().__init__(book, ansi_color=True, driver_class=terminal.driver())
         self.animation_level = "none"
-        self.book = book
-        self.desk: Desk | None = None
-        self.keys: dict[str, str] = {}
-        """Keys of the person's own, by action; read once the first page is up."""
-
-        self.show_grade = True
-        """Whether the passing grade is shown, where the template lets scorers see it."""
-
-        self.drafts: dict[tuple[str, ...], dict[str, str]] = {}
-        """What was typed on pages that were left before they were done, by title and fields."""
-
         self._early: list[events.Key] = []
         """Keys pressed while the book is read."""
 
-        self._saved_at = ""
-        self._open = ExitStack()
         self._named = scorer
         """The scorer named on the command line; None where a name is to be chosen."""
 
@@ -120,44 +102,12 @@ class UpakartiApp(App[int], inherit_bindings=False):
         self.sit_down(self._named)
         return CandidatesPage()
 
-    # --- the desk ------------------------------------------------------------------------
-
-    def sit_down(self, scorer: str, *, typist: str = "") -> Desk:
-        """Open the book as a scorer, or to type in for one from paper.
-
-        Raises:
-            UpakartiError: it cannot be opened, or not by this scorer.
-        """
-        from upakarti_tui.workflows.scoring import score  # noqa: PLC0415 -- after the first page is up
-
-        self.stand_up()
-        self.desk = self._open.enter_context(score.desk(self.book, scorer, typist=typist))
-        self._saved_at = self.desk.last_saved()
-        return self.desk
-
-    def stand_up(self) -> None:
-        """Close the book that is open for a scorer, if one is."""
-        self.desk = None
-        self._saved_at = ""
-        self._open.close()
-
-    def saved(self, saved: Saved) -> None:
-        """Take note that something is on disk."""
-        self._saved_at = saved.record.at
-
-    def saved_words(self) -> str:
-        """Return when the newest entry reached the disk, in words; empty where none did."""
-        if not self._saved_at:
-            return ""
-        clock = self._saved_at[11:19].replace(":", ".")
-        return f"{glyphs.DONE} {gettext('saved')} {clock}"
+    # --- what every page may ask ----------------------------------------------------------
 
     def tell(self, words: str) -> None:
         """Say something on the page that is up."""
         if isinstance(self.screen, Page):
             self.screen.say(words)
-
-    # --- what is opened from every page -------------------------------------------------
 
     def show_help(self, answered: Sequence[Command], where: str) -> None:
         """Show what the keys of a page do."""
@@ -170,13 +120,6 @@ class UpakartiApp(App[int], inherit_bindings=False):
         from upakarti_tui.tui.screens.menu import MenuPage  # noqa: PLC0415 -- when asked for
 
         self.push_screen(MenuPage(answered), done)
-
-    # --- the program ------------------------------------------------------------------------
-
-    def change_language(self) -> None:
-        """Speak the other language from now on."""
-        other = {"id": "en", "en": "id"}[locale.language()]
-        locale.choose(other)
 
     def _fatal_error(self) -> None:
         # Textual would print every local value with the traceback: names and marks.

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from textual.events import Key, Paste, Resize
 
     from upakarti_tui.domain.problems import Message
-    from upakarti_tui.tui.app import UpakartiApp
     from upakarti_tui.tui.command import Command
+    from upakarti_tui.tui.sitting import Sitting
 
 LEAST_WIDTH, LEAST_HEIGHT = 60, 16
 WIDE = 110
@@ -44,7 +44,7 @@ class Page(Screen[Answer], Generic[Answer], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(*commands.EVERYWHERE)
 
-    app: UpakartiApp
+    app: Sitting
 
     def __init__(self) -> None:
         super().__init__()
