@@ -30,8 +30,22 @@ def test_what_merged_books_set_otherwise_stands_for_neither(run, book, tmp_path,
     merged = run("configure")
     assert merged.out == "minister.name=Nama\npaper=F4\n"
     assert "Bandung | Jakarta" in merged.err
-    assert run("configure", "place=Bogor").err == ""
+    kept = run("configure", "paper=A4")
+    assert (kept.out, "Bandung | Jakarta" in kept.err) == ("minister.name=Nama\npaper=A4\n", True)
+    assert run("configure", "paper=F4", "place=Bogor").err == ""
     assert run("configure").out == "minister.name=Nama\npaper=F4\nplace=Bogor\n"
+
+
+def test_a_setting_that_differs_is_taken_away_by_itself(run, book, tmp_path, monkeypatch):
+    other = tmp_path / "cabang.jsonl"
+    other.write_bytes(book.read_bytes())
+    other.chmod(0o600)
+    run("configure", "place=Jakarta")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "another-machine"))
+    run("configure", "place=Bandung", "--book", str(other))
+    run("merge", str(other), "--into", str(book))
+    gone = run("configure", "place=")
+    assert (gone.out, gone.err) == ("", "")
 
 
 @pytest.mark.usefixtures("book")

@@ -46,17 +46,18 @@ def configure(
 
     book = the_book(None, option)
     wanted = {name: text and a_text(text) for name, text in pairs(changes, "configure")}
-    for name, texts in settings.disagreed(book).items():
-        if name not in wanted:
-            console.note(
-                say(
-                    "{name} differs between merged books and stands for neither: {texts}. Set it.",
-                    name=name,
-                    texts=" | ".join(texts),
-                )
+    if wanted:
+        settings.configure(book, wanted)
+    found = settings.found(book)
+    for name, texts in found.differing.items():
+        console.note(
+            say(
+                "{name} differs between merged books and stands for neither: {texts}. Set it.",
+                name=name,
+                texts=" | ".join(texts),
             )
-    standing = settings.configure(book, wanted) if wanted else settings.configured(book)
-    console.lines(f"{name}={text}" for name, text in sorted(standing.items()))
+        )
+    console.lines(f"{name}={text}" for name, text in sorted(found.agreed.items()))
 
 
 @app.command("agenda", cls=Command)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from upakarti_tui.domain.book.deeds import Configured
@@ -20,14 +21,24 @@ if TYPE_CHECKING:
     from upakarti_tui.domain.book.proceedings import Proceedings
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The settings of a book, by name."""
+
+    agreed: dict[str, str]
+    differing: dict[str, tuple[str, ...]]
+    """What merged books set to different texts; it stands for neither until it is set again."""
+
+
+def found(book: Path) -> Found:
+    """Return the settings that stand, and those that merged books do not agree on."""
+    said = read(book).proceedings.configured()
+    return Found(standing(said), differing(said))
+
+
 def configured(book: Path) -> dict[str, str]:
     """Return the settings that stand, by name."""
-    return standing(read(book).proceedings.configured())
-
-
-def disagreed(book: Path) -> dict[str, tuple[str, ...]]:
-    """Return the settings that merged books do not agree on, by name; they stand for neither."""
-    return differing(read(book).proceedings.configured())
+    return found(book).agreed
 
 
 def configure(book: Path, changes: Mapping[str, str]) -> dict[str, str]:
@@ -45,13 +56,17 @@ def configure(book: Path, changes: Mapping[str, str]) -> dict[str, str]:
 
 
 def changed(proceedings: Proceedings, changes: Mapping[str, str]) -> tuple[Configured, ...]:
-    """Return the record that changes settings; none where they stand so already."""
-    before = standing(proceedings.configured())
-    after = {key: text for key, text in sorted((before | dict(changes)).items()) if text}
+    """Return the record that changes settings; none where they stand so already.
+
+    What merged books do not agree on goes on so, text beside text, until it is itself set.
+    """
+    before = {pair for said in proceedings.configured() for pair in said}
+    after = {(key, text) for key, text in before if key not in changes}
+    after |= {(key, text) for key, text in changes.items() if text}
     if after == before:
         return ()
     old = proceedings.standing.get(("configured",), ())
-    return (Configured(tuple(after.items()), tuple(record.id for record in old)),)
+    return (Configured(tuple(sorted(after)), tuple(record.id for record in old)),)
 
 
 def _check(changes: Mapping[str, str]) -> None:

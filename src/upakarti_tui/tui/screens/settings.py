@@ -46,20 +46,18 @@ class SettingsPage(ListingPage[None]):
     def __init__(self) -> None:
         super().__init__()
         self.settings: dict[str, str] = {}
-        self.disagreed: dict[str, tuple[str, ...]] = {}
+        self.differing: dict[str, tuple[str, ...]] = {}
 
     def on_mount(self) -> None:
         """Read the settings that stand."""
-        from upakarti_tui.workflows.configure import (  # noqa: PLC0415 -- heavy
-            configured,
-            disagreed,
-        )
+        from upakarti_tui.workflows.configure import found  # noqa: PLC0415 -- heavy
 
         try:
-            self.settings = configured(self.app.book)
-            self.disagreed = disagreed(self.app.book)
+            stood = found(self.app.book)
         except UpakartiError as error:
             self.refuse(error)
+        else:
+            self.settings, self.differing = stood.agreed, stood.differing
         super().on_mount()
 
     def heading(self) -> tuple[str, str]:
@@ -79,9 +77,9 @@ class SettingsPage(ListingPage[None]):
         key, name = SETTINGS[at]
         line = self.pointer(here=here)
         line.put(told(name), Ink.STRONG if here else Ink.PLAIN, min(42, width // 2)).put(" ")
-        if key in self.disagreed:
+        if key in self.differing:
             line.put("▲ ", Ink.WARN).put(gettext("differs"), Ink.WARN)
-            return line.put(": " + " | ".join(self.disagreed[key])).cut(width)
+            return line.put(": " + " | ".join(self.differing[key])).cut(width)
         return line.put(self.settings.get(key, "") or "_").cut(width)
 
     def going_on(self, width: int) -> list[Line]:
@@ -105,7 +103,7 @@ class SettingsPage(ListingPage[None]):
 
         try:
             self.settings = configure(self.app.book, {key: text})
-            self.disagreed = {}
+            self.differing.pop(key, None)
         except UpakartiError as error:
             self.refuse(error)
             return
