@@ -12,8 +12,6 @@ from upakarti_tui.domain.indonesian import (
     date_of,
     figure,
     number_in_words,
-    percent_with_words,
-    rupiah,
     with_words,
 )
 
@@ -88,12 +86,10 @@ def test_a_number_beyond_words_is_refused():
 
 def test_figures_have_thousands_dots_and_a_decimal_comma():
     assert figure(Decimal("1234567.80")) == "1.234.567,80"
-    assert rupiah(5_000_000) == "Rp5.000.000,00"
 
 
 def test_deeds_repeat_numbers_in_words():
     assert with_words(5) == "5 (lima)"
-    assert percent_with_words(Decimal(50)) == "50% (lima puluh persen)"
 
 
 def test_dates_are_written_and_said():

@@ -109,16 +109,6 @@ def with_words(number: Decimal | int) -> str:
     return f"{figure(number)} ({number_in_words(number)})"
 
 
-def percent_with_words(number: Decimal | int) -> str:
-    """Return `50% (lima puluh persen)`."""
-    return f"{figure(number)}% ({number_in_words(number)} persen)"
-
-
-def rupiah(amount: Decimal | int) -> str:
-    """Return an amount of money, to the sen: `Rp5.000.000,00`."""
-    return f"Rp{figure(Decimal(amount).quantize(Decimal('0.01')))}"
-
-
 def date_of(day: date) -> str:
     """Return `26 Agustus 2024`."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
